@@ -1,0 +1,58 @@
+#pragma once
+
+/// \file
+/// Chance that can be repeated: a counter-based generator, so that draw 4711 can be made alone.
+
+#include <array>
+#include <cstdint>
+
+namespace quadrille {
+
+/// Philox4x32-10 [Salmon2011]: 128 bits of counter and 64 bits of key to 128 random bits.
+[[nodiscard]] std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                                      std::array<std::uint32_t, 2> key);
+
+/// What a stream of random numbers is for. Streams of different purposes never share numbers.
+/// Append only: the value is part of every result that chance touched.
+enum class Purpose : std::uint32_t {
+  test = 0,
+  null_world = 1,       ///< worlds drawn from their structural expectation
+  posterior_draw = 2,   ///< draws of alignments
+  bootstrap = 3,
+  training_order = 4,   ///< order of sentences while a model is trained
+  exploration = 5,      ///< choices of the parser's training
+  benchmark = 6,
+};
+
+/// One reproducible stream: same (seed, purpose, replicate), same numbers, whatever the thread.
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, Purpose purpose, std::uint64_t replicate);
+
+  [[nodiscard]] std::uint32_t next_word();
+  /// Uniform on [0, 1) with 53 random bits.
+  [[nodiscard]] double uniform();
+  /// Uniform whole number in [0, bound), without bias [Lemire2019]. \pre bound > 0
+  [[nodiscard]] std::uint32_t below(std::uint32_t bound);
+  /// Standard normal by the polar method [MarsagliaBray1964].
+  [[nodiscard]] double normal();
+
+ private:
+  std::array<std::uint32_t, 4> counter_;
+  std::array<std::uint32_t, 2> key_;
+  std::array<std::uint32_t, 4> block_{};
+  std::uint32_t used_ = 4;
+  double spare_ = 0.0;
+  bool has_spare_ = false;
+};
+
+/// Fisher-Yates, last to first [Knuth1997, algorithm P].
+template <class Sequence>
+void shuffle(Sequence& sequence, RandomStream& stream) {
+  for (auto i = static_cast<std::uint32_t>(sequence.size()); i > 1; --i) {
+    using std::swap;
+    swap(sequence[i - 1], sequence[stream.below(i)]);
+  }
+}
+
+}  // namespace quadrille
