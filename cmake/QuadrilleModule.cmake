@@ -5,6 +5,7 @@
 # compiler. LIBRARIES are foreign ones; they stay private to the module, the one door they have.
 #
 # Tests of a module are one program, quadrille_<name>_tests; benchmarks one, quadrille_<name>_bench.
+add_custom_target(benches)
 function(quadrille_module)
   cmake_parse_arguments(M "" "NAME"
     "HEADERS;SOURCES;TESTS;BENCHES;DEPENDS;LIBRARIES;PUBLIC_LIBRARIES;TEST_DEPENDS" ${ARGN})
@@ -51,11 +52,13 @@ function(quadrille_module)
     target_compile_definitions(${target}_bench PRIVATE
       QUADRILLE_SOURCE_DIR="${PROJECT_SOURCE_DIR}" QUADRILLE_BINARY_DIR="${PROJECT_BINARY_DIR}")
     target_link_libraries(${target}_bench PRIVATE ${target} ${M_LIBRARIES} benchmark::benchmark_main)
+    add_dependencies(benches ${target}_bench)
   endif()
 endfunction()
 
-# quadrille_fuzz(NAME html SOURCE fuzz/html_fuzz.cpp DEPENDS reading): a libFuzzer target, built only
+# quadrille_fuzz(NAME html SOURCE html_fuzz.cpp DEPENDS reading): a libFuzzer target, built only
 # by the `fuzz` preset (clang), with its seed corpus in tests/fuzz/corpus/<name>/.
+add_custom_target(fuzzers)
 function(quadrille_fuzz)
   cmake_parse_arguments(F "" "NAME;SOURCE" "DEPENDS" ${ARGN})
   if(NOT QUADRILLE_FUZZ)
@@ -69,4 +72,5 @@ function(quadrille_fuzz)
   foreach(dependency IN LISTS F_DEPENDS)
     target_link_libraries(${F_NAME}_fuzz PRIVATE quadrille_${dependency})
   endforeach()
+  add_dependencies(fuzzers ${F_NAME}_fuzz)
 endfunction()
