@@ -1,0 +1,1 @@
+#include "quadrille/domain/evidence_item.hpp"

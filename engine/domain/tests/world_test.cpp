@@ -1,0 +1,1 @@
+#include "quadrille/domain/world.hpp"
