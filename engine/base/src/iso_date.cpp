@@ -39,7 +39,8 @@ Result<std::chrono::sys_days> parse_iso_date(std::string_view text) {
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok()) {
-    return fail(ErrorCode::invalid_argument, fmt::format("\"{}\" is not a day of the calendar", text));
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("\"{}\" is not a day of the calendar", text));
   }
   return std::chrono::sys_days{date};
 }

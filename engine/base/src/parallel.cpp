@@ -47,7 +47,8 @@ bool for_each_chunk(std::size_t count, std::size_t chunk, std::size_t threads,
   };
   {
     std::vector<std::jthread> workers;
-    const std::size_t extra = std::min(std::max<std::size_t>(threads, 1), std::max<std::size_t>(chunks, 1)) - 1;
+    const std::size_t extra =
+        std::min(std::max<std::size_t>(threads, 1), std::max<std::size_t>(chunks, 1)) - 1;
     workers.reserve(extra);
     for (std::size_t i = 0; i < extra; ++i) {
       workers.emplace_back(run);

@@ -15,8 +15,8 @@ TEST(IsoDate, ReadsTheDayOfAVote) {
 }
 
 TEST(IsoDate, RefusesWhatIsNoDayAndNamesIt) {
-  for (const char* text : {"", "2025", "2025-2-24", "2025-02-30", "24-02-2025", "2025-02-24x", "2025-+2-24",
-                           "2025/02/24", "0000-01-01", "20250224"}) {
+  for (const char* text : {"", "2025", "2025-2-24", "2025-02-30", "24-02-2025", "2025-02-24x",
+                           "2025-+2-24", "2025/02/24", "0000-01-01", "20250224"}) {
     const auto day = parse_iso_date(text);
     ASSERT_FALSE(day.has_value()) << text;
     EXPECT_EQ(day.error().code, ErrorCode::invalid_argument);
@@ -26,7 +26,8 @@ TEST(IsoDate, RefusesWhatIsNoDayAndNamesIt) {
 
 TEST(IsoDate, ReadsBackEveryDayItWrites) {
   RC_ASSERT(rc::check("read back", [] {
-    const auto day = std::chrono::sys_days{1816y / 1 / 1} + std::chrono::days{*rc::gen::inRange(0, 100'000)};
+    const auto day =
+        std::chrono::sys_days{1816y / 1 / 1} + std::chrono::days{*rc::gen::inRange(0, 100'000)};
     RC_ASSERT(parse_iso_date(format_iso_date(day)).value() == day);
   }));
 }

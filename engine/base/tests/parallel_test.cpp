@@ -43,19 +43,20 @@ TEST(ForEachChunk, VisitsEveryElementOnce) {
 }
 
 TEST(ForEachChunk, PassesOnWhatAChunkThrows) {
-  EXPECT_THROW(
-      for_each_chunk(100, 1, 4, [](std::size_t first, std::size_t) {
-        if (first == 40) {
-          throw std::runtime_error("chunk 40");
-        }
-      }),
-      std::runtime_error);
+  EXPECT_THROW(for_each_chunk(100, 1, 4,
+                              [](std::size_t first, std::size_t) {
+                                if (first == 40) {
+                                  throw std::runtime_error("chunk 40");
+                                }
+                              }),
+               std::runtime_error);
 }
 
 TEST(ForEachChunk, SaysThatItWasStopped) {
-  std::stop_source source;
+  const std::stop_source source;
   source.request_stop();
-  EXPECT_FALSE(for_each_chunk(10, 1, 2, [](std::size_t, std::size_t) {}, source.get_token()));
+  EXPECT_FALSE(for_each_chunk(
+      10, 1, 2, [](std::size_t, std::size_t) {}, source.get_token()));
 }
 
 TEST(ForEachChunk, RefusesChunksOfNothing) {

@@ -15,7 +15,8 @@ using Block = std::array<std::uint32_t, 4>;
 
 // Random123's known answers for philox4x32-10 [Salmon2011].
 TEST(Philox, GivesTheKnownAnswers) {
-  EXPECT_EQ(philox4x32({0, 0, 0, 0}, {0, 0}), (Block{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
+  EXPECT_EQ(philox4x32({0, 0, 0, 0}, {0, 0}),
+            (Block{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
   EXPECT_EQ(philox4x32({0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff}, {0xffffffff, 0xffffffff}),
             (Block{0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd}));
   EXPECT_EQ(philox4x32({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0}),
@@ -45,7 +46,7 @@ TEST(RandomStream, NormalHasMeanZeroAndVarianceOne) {
     sum += x;
     squares += x * x;
   }
-  EXPECT_NEAR(sum / kDraws, 0.0, 0.01);      // four standard errors
+  EXPECT_NEAR(sum / kDraws, 0.0, 0.01);  // four standard errors
   EXPECT_NEAR(squares / kDraws, 1.0, 0.015);
 }
 

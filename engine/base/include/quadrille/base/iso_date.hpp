@@ -18,7 +18,8 @@ namespace quadrille {
 /// Writes `YYYY-MM-DD`.
 [[nodiscard]] std::string format_iso_date(std::chrono::sys_days day);
 
-/// Years, and parts of years, from `from` to `to`; a year is 365.25 days (the unit of t in the model).
+/// Years, and parts of years, from `from` to `to`; a year is 365.25 days (the unit of t in the
+/// model).
 [[nodiscard]] constexpr double years_between(std::chrono::sys_days from, std::chrono::sys_days to) {
   return static_cast<double>((to - from).count()) / 365.25;
 }

@@ -16,11 +16,11 @@ namespace quadrille {
 /// Append only: the value is part of every result that chance touched.
 enum class Purpose : std::uint32_t {
   test = 0,
-  null_world = 1,       ///< worlds drawn from their structural expectation
-  posterior_draw = 2,   ///< draws of alignments
+  null_world = 1,      ///< worlds drawn from their structural expectation
+  posterior_draw = 2,  ///< draws of alignments
   bootstrap = 3,
-  training_order = 4,   ///< order of sentences while a model is trained
-  exploration = 5,      ///< choices of the parser's training
+  training_order = 4,  ///< order of sentences while a model is trained
+  exploration = 5,     ///< choices of the parser's training
   benchmark = 6,
 };
 
