@@ -1,0 +1,56 @@
+#include "quadrille/wire/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "quadrille/base/contract.hpp"
+
+namespace quadrille::wire {
+namespace {
+
+bool fits(const Cell& cell, ColumnType type) {
+  if (std::holds_alternative<Missing>(cell.value)) {
+    return true;
+  }
+  switch (type) {
+    case ColumnType::text:
+      return std::holds_alternative<std::string>(cell.value);
+    case ColumnType::integer:
+      return std::holds_alternative<std::int64_t>(cell.value);
+    case ColumnType::number:
+      return std::holds_alternative<Number>(cell.value);
+    case ColumnType::flag:
+      return std::holds_alternative<bool>(cell.value);
+    case ColumnType::texts:
+      return std::holds_alternative<std::vector<std::string>>(cell.value);
+    case ColumnType::table:
+      return std::holds_alternative<Table>(cell.value);
+  }
+  return false;
+}
+
+}  // namespace
+
+void Table::add(std::vector<Cell> row) {
+  QUADRILLE_EXPECT(row.size() == columns_.size(), "a table row has one cell for each column");
+  for (std::size_t column = 0; column < row.size(); ++column) {
+    QUADRILLE_EXPECT(fits(row[column], columns_[column].type), "a cell is of its column's type");
+  }
+  rows_.push_back(std::move(row));
+}
+
+std::string plain_text(const Number& number) {
+  QUADRILLE_EXPECT(std::isfinite(number.value), "only finite numbers leave the program");
+  std::string text = fmt::format("{:.{}f}", number.value, number.decimals);
+  // "-0.000" and "0.000" are one value; which of them rounding gives depends on noise.
+  if (text.front() == '-' && std::all_of(text.begin() + 1, text.end(), [](char letter) {
+        return letter == '0' || letter == '.';
+      })) {
+    text.erase(0, 1);
+  }
+  return text;
+}
+
+}  // namespace quadrille::wire
