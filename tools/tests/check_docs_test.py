@@ -33,6 +33,13 @@ class Docs(unittest.TestCase):
         self.assertEqual(len(self.faults(a_dot_hpp="/// Source. [Kalman1961; Knuth1997].\n")), 1)
         self.assertEqual(len(self.faults(a_dot_md="As in [Kalman1961, eq. 3].\n")), 1)
 
+    def test_a_manual_with_a_number_is_a_citation(self):
+        self.assertEqual(len(self.faults(a_dot_hpp="/// as in [FM2-22.3], [FIPS180-4], [PLOVER2.0]\n")), 3)
+
+    def test_a_page_named_in_a_comment_exists(self):
+        self.assertEqual(self.faults(a_dot_hpp="/// See docs/b.md and b.md.\n", docs__b_dot_md=""), [])
+        self.assertEqual(len(self.faults(a_dot_hpp="/// See docs/c.md section 2.\n", docs__b_dot_md="")), 1)
+
     def test_subscripts_links_and_codes_are_no_citations(self):
         self.assertEqual(self.faults(a_dot_hpp="int b = a[Row1960];  // the [0, 1000] range, [ISO3]\n"), [])
         self.assertEqual(self.faults(a_dot_md="`x[Row1960]`\n\n```\n[Row1960]\n```\n"), [])
