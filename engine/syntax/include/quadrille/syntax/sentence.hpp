@@ -15,12 +15,28 @@ namespace quadrille::syntax {
 
 /// The seventeen universal parts of speech [NivreEtAl2020].
 enum class Upos : std::uint8_t {
-  adj, adp, adv, aux, cconj, det, intj, noun, num, part, pron, propn, punct, sconj, sym, verb, x,
+  adj,
+  adp,
+  adv,
+  aux,
+  cconj,
+  det,
+  intj,
+  noun,
+  num,
+  part,
+  pron,
+  propn,
+  punct,
+  sconj,
+  sym,
+  verb,
+  x,
 };
 
 inline constexpr std::array<std::string_view, 17> kUposNames{
-    "ADJ",  "ADP",  "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN", "NUM",
-    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM",  "VERB", "X"};
+    "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN", "NUM",
+    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 /// Where something stands in a text, counted twice: bytes of UTF-8 for slicing, Unicode code points
 /// for W3C selectors and the coding guide. First included, end excluded.
@@ -35,10 +51,10 @@ struct TextRange {
 /// One word or punctuation mark, as the treebank cuts them ("Israel" + "'s", "do" + "n't").
 struct Token {
   TextRange range;
-  std::string text;    ///< as written
-  std::string lemma;   ///< lower case, save for proper nouns
+  std::string text;   ///< as written
+  std::string lemma;  ///< lower case, save for proper nouns
   Upos upos = Upos::x;
-  std::string xpos;    ///< Penn Treebank tag
+  std::string xpos;                 ///< Penn Treebank tag
   std::optional<std::size_t> head;  ///< token in the same sentence; empty for the root
   std::string deprel;  ///< Universal Dependencies v2 relation with subtype: "nsubj:pass"
 };
