@@ -1,0 +1,91 @@
+#pragma once
+
+/// \file
+/// The tables of a case file, their version, and the way from an older version to this one.
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "quadrille/base/result.hpp"
+
+#include "sqlite.hpp"
+
+namespace quadrille::casefile {
+
+/// "QDRL", in the header of every case file.
+inline constexpr std::int64_t kApplicationId = 0x5144524C;
+
+/// A table of rows that operations add. Every one begins with `row` and `operation`.
+struct Table {
+  std::string_view name;
+  std::string_view columns;  ///< after `row, operation`, in the order of binding and of hashing
+};
+
+inline constexpr Table kActor{
+    "actor", "id, code, kind, cow, gleditsch_ward, exists_from, exists_until, predecessor"};
+inline constexpr Table kActorName{"actor_name", "actor, name"};
+inline constexpr Table kAffiliation{"affiliation", "name, acts_for, role, from_day, until_day"};
+inline constexpr Table kMembership{"membership", "member, collective, from_day, until_day"};
+inline constexpr Table kGovernmentChange{"government_change", "state, day, regularity, note"};
+inline constexpr Table kSource{"source", "id, name, owner, grade"};
+inline constexpr Table kDocument{"document", "id, source, name, date, grade, text, sha256"};
+inline constexpr Table kIssue{
+    "issue", "id, code, question, low_pole, high_pole, decider, beneficiary, host"};
+inline constexpr Table kItem{
+    "item",
+    "id, kind, from_date, from_first, from_end, until_date, until_first, until_end, status, hedge, "
+    "source, grade, review, supersedes, coder, coder_version, confidence, rule, rule_words, "
+    "provenance, document, quote_start, quote_end, exact, prefix, suffix, data_set, "
+    "data_set_version, data_set_row, reference"};
+inline constexpr Table kAttribution{"attribution", "item, actor, name, hedge"};
+/// The next six hold what an item says; `row` is that of its item.
+inline constexpr Table kEvent{"event", "sender, receiver, type, mode, cameo, intensity"};
+inline constexpr Table kTie{"tie", "a, b, relation, hostility, members, label, host_consents"};
+inline constexpr Table kStance{"stance", "holder, about, attitude, host, issue"};
+inline constexpr Table kVote{"vote", "voter, roll_call, ballot, benefits"};
+inline constexpr Table kMeasure{"measure", "actor, other, quantity, value, unit"};
+inline constexpr Table kStatement{"statement", "speaker, words"};
+inline constexpr Table kLexicon{"lexicon_addition", "kind, line"};
+inline constexpr Table kSetting{"setting", "name, value"};
+
+/// In the order of hashing. Append only.
+inline constexpr std::array kTables{
+    kActor,     kActorName, kAffiliation, kMembership, kGovernmentChange,
+    kSource,    kDocument,  kIssue,       kItem,       kAttribution,
+    kEvent,     kTie,       kStance,      kVote,       kMeasure,
+    kStatement, kLexicon,   kSetting};
+
+/// `INSERT INTO <table> (row, operation, ...) VALUES (?, ?, ...)`
+[[nodiscard]] std::string insertion(const Table& table);
+/// `SELECT row, operation, ... FROM <table> ORDER BY row`
+[[nodiscard]] std::string selection(const Table& table);
+
+/// A step from one version to the next.
+struct Migration {
+  std::int64_t from = 0;
+  const char* sql = nullptr;
+};
+
+/// All that a version of this program knows about case files. A new file is made as version 1 was
+/// and migrated, so that old and new files of one version declare the same.
+struct Schema {
+  std::int64_t version = 0;
+  const char* first = nullptr;              ///< makes the tables of version 1
+  std::span<const Migration> migrations{};  ///< from version 1 on, one each
+};
+[[nodiscard]] const Schema& current_schema();
+
+/// Makes the tables in an empty file.
+Result<void> write_schema(Connection& connection, const Schema& schema);
+/// The version of a case file. Errors. `malformed`, `newer_version`.
+Result<std::int64_t> read_version(Connection& connection, const Schema& schema);
+/// Brings the tables up to `schema`, all steps or none.
+Result<void> migrate(Connection& connection, const Schema& schema, std::int64_t from);
+/// That the file declares what `schema` does and nothing else: no view, trigger or default of
+/// somebody else's runs when it is read. Errors. `malformed`.
+Result<void> expect_schema(Connection& connection, const Schema& schema);
+
+}  // namespace quadrille::casefile
