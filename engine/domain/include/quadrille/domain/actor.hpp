@@ -37,13 +37,13 @@ class Actor {
  public:
   struct Spec {
     ActorId id{};
-    std::string code;  ///< "ISR", "NATO", "COW.GDR"
+    std::string code{};  ///< "ISR", "NATO", "COW.GDR"
     ActorKind kind = ActorKind::state;
-    std::vector<std::string> names;  ///< the first is shown
-    std::optional<int> cow;          ///< Correlates of War country code
-    std::optional<int> gleditsch_ward;
+    std::vector<std::string> names{};  ///< the first is shown
+    std::optional<int> cow{};          ///< Correlates of War country code
+    std::optional<int> gleditsch_ward{};
     DaySpan existence{kOpenStart, kOpenEnd};
-    std::optional<ActorId> predecessor;  ///< the state whose successor of record it is
+    std::optional<ActorId> predecessor{};  ///< the state whose successor of record it is
   };
 
   /// Errors. `invalid_argument` naming the code or name; `inconsistent` for an empty existence.
@@ -64,9 +64,9 @@ class Actor {
 
 /// Who acts for whom, and when: a person for a state, a government for its country.
 struct Affiliation {
-  std::string name;  ///< the person or body as it is written, "Bashar al-Assad"
+  std::string name{};  ///< the person or body as it is written, "Bashar al-Assad"
   ActorId acts_for{};
-  std::string role;  ///< "president"; may be empty
+  std::string role{};  ///< "president"; may be empty
   DaySpan span{kOpenStart, kOpenEnd};
 };
 
@@ -83,7 +83,7 @@ struct GovernmentChange {
   ActorId state{};
   Day day{};
   Regularity regularity = Regularity::regular;
-  std::string note;  ///< what happened and the public source
+  std::string note{};  ///< what happened and the public source
 };
 
 }  // namespace quadrille::domain

@@ -24,10 +24,10 @@ namespace quadrille::domain {
 struct Event {
   ActorId sender{};
   ActorId receiver{};
-  ClaimType type{};  ///< one of the sixteen acts
-  std::string mode;  ///< PLOVER mode where known: "visit", "vote"
-  std::optional<std::string> cameo;
-  std::optional<double> intensity;  ///< Goldstein scale [-10, 10]; the type's mean where empty
+  ClaimType type{};    ///< one of the sixteen acts
+  std::string mode{};  ///< PLOVER mode where known: "visit", "vote"
+  std::optional<std::string> cameo{};
+  std::optional<double> intensity{};  ///< Goldstein scale [-10, 10]; the type's mean where empty
 };
 
 /// What a tie is. The first seven are the coding guide's words, as reports use them; the others are
@@ -60,10 +60,10 @@ struct Tie {
   ActorId a{};
   ActorId b{};
   Relation relation{};
-  std::optional<int> hostility;  ///< of a dispute, 1 to 5
-  std::optional<int> members;    ///< of a multilateral pact, how many sign it
-  std::string label;             ///< "Tartus naval base"
-  bool host_consents = true;     ///< of a presence
+  std::optional<int> hostility{};  ///< of a dispute, 1 to 5
+  std::optional<int> members{};    ///< of a multilateral pact, how many sign it
+  std::string label{};             ///< "Tartus naval base"
+  bool host_consents = true;       ///< of a presence
 };
 
 /// An actor's position on an outcome that benefits or hits another actor.
@@ -72,8 +72,8 @@ struct Stance {
   ActorId holder{};
   ActorId about{};  ///< who benefits or is hit
   Attitude attitude{};
-  std::optional<ActorId> host;  ///< where, if named: bases of `about` in `host`
-  std::optional<IssueId> issue;
+  std::optional<ActorId> host{};  ///< where, if named: bases of `about` in `host`
+  std::optional<IssueId> issue{};
 };
 
 enum class Ballot : std::uint8_t { yes, no, abstain, absent };
@@ -82,24 +82,24 @@ enum class Ballot : std::uint8_t { yes, no, abstain, absent };
 /// One actor's ballot in a roll call.
 struct Vote {
   ActorId voter{};
-  std::string roll_call;  ///< "A/RES/ES-11/7"
+  std::string roll_call{};  ///< "A/RES/ES-11/7"
   Ballot ballot{};
-  std::optional<ActorId> benefits;  ///< the actor whom a yes supports, where the record says
+  std::optional<ActorId> benefits{};  ///< the actor whom a yes supports, where the record says
 };
 
 /// A number about an actor, or about a dyad, in the item's interval.
 struct Measure {
   ActorId actor{};
-  std::optional<ActorId> other;
-  std::string quantity;  ///< "military expenditure"
+  std::optional<ActorId> other{};
+  std::string quantity{};  ///< "military expenditure"
   double value = 0.0;
-  std::string unit;  ///< "USD"
+  std::string unit{};  ///< "USD"
 };
 
 /// Quoted words and their speaker.
 struct Statement {
   ActorId speaker{};
-  std::string words;
+  std::string words{};
 };
 
 using Content = std::variant<Event, Tie, Stance, Vote, Measure, Statement>;
@@ -109,36 +109,36 @@ struct Quote {
   DocumentId document{};
   std::size_t start = 0;  ///< Unicode code points, first included
   std::size_t end = 0;    ///< excluded
-  std::string exact;
-  std::string prefix;
-  std::string suffix;
+  std::string exact{};
+  std::string prefix{};
+  std::string suffix{};
 };
 /// A row of a data set.
 struct RecordRow {
-  std::string data_set;
-  std::string version;
-  std::string row;
+  std::string data_set{};
+  std::string version{};
+  std::string row{};
 };
 /// A fact that a person entered, with the public source that it rests on.
 struct EnteredFact {
-  std::string reference;  ///< title and date, or address, of the public source
+  std::string reference{};  ///< title and date, or address, of the public source
 };
 using Provenance = std::variant<Quote, RecordRow, EnteredFact>;
 
 /// One link of "according to whom": an actor where it has one, and always its name in the text.
 struct AttributionLink {
-  std::optional<ActorId> actor;
-  std::string name;
+  std::optional<ActorId> actor{};
+  std::string name{};
   Hedge hedge = Hedge::none;
 };
 
 /// Who or what coded the item, and why it was proposed.
 struct Coder {
-  std::string name;  ///< "quadrille-reader" or a person
-  std::string version;
+  std::string name{};  ///< "quadrille-reader" or a person
+  std::string version{};
   Probability confidence = Probability::of(1.0);
-  std::string rule;   ///< name of the rule that proposed it
-  std::string words;  ///< the words of the text that set the rule off
+  std::string rule{};   ///< name of the rule that proposed it
+  std::string words{};  ///< the words of the text that set the rule off
 };
 
 enum class Review : std::uint8_t { proposed, accepted, rejected };
@@ -155,19 +155,20 @@ class EvidenceItem {
  public:
   struct Spec {
     ItemId id{};
-    Content content;
-    std::optional<PartialDate> from;  ///< when it happened or began; empty where nothing says so
-    std::optional<PartialDate>
-        until;  ///< last day, month or year, included; empty: one act, or ongoing
+    Content content{};
+    std::optional<PartialDate> from{};  ///< when it happened or began; empty where nothing says so
+    /// Last day, month or year, included; empty: one act, or ongoing.
+    std::optional<PartialDate> until{};
     Status status = Status::actual;
-    std::vector<AttributionLink> attribution;  ///< outermost first; empty: the document's own voice
-    Hedge hedge = Hedge::none;                 ///< of the wording itself
+    /// Outermost first; empty: the document's own voice.
+    std::vector<AttributionLink> attribution{};
+    Hedge hedge = Hedge::none;  ///< of the wording itself
     SourceId source{};
-    Grade grade;
-    Provenance provenance;
-    Coder coder;
+    Grade grade{};
+    Provenance provenance{};
+    Coder coder{};
     Review review = Review::proposed;
-    std::optional<ItemId> supersedes;
+    std::optional<ItemId> supersedes{};
   };
 
   /// Errors. `invalid_argument` or `inconsistent`, naming the item and the value.

@@ -25,8 +25,8 @@ class PartialDate {
  public:
   struct Spec {
     int year = 0;
-    std::optional<unsigned> month;
-    std::optional<unsigned> day;
+    std::optional<unsigned> month{};
+    std::optional<unsigned> day{};
     bool approximate = false;
     bool uncertain = false;
   };
