@@ -1,0 +1,93 @@
+#pragma once
+
+/// \file
+/// Who stands with whom, how sure that is, and on whose word: the alignments of a world.
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quadrille/alignment/filter.hpp"
+#include "quadrille/alignment/observation.hpp"
+#include "quadrille/base/result.hpp"
+#include "quadrille/domain/world.hpp"
+
+namespace quadrille::alignment {
+
+/// Whether each estimate is split into the items that made it.
+enum class Explain : std::uint8_t { no, yes };
+
+struct AlignmentOptions {
+  /// Only these, a row each even where nothing observes them. Empty: every dyad of actors alive
+  /// that at least one item observes.
+  std::vector<domain::Dyad> dyads = {};
+  std::optional<domain::ActorId> with = {};  ///< only dyads of this actor
+  std::optional<Channel> channel = {};  ///< also the situational alignment there; and explain it
+  View view = View::filtered;
+  /// Days to estimate on; empty: the world's date. Filtered, a day sees what was known by then.
+  std::vector<domain::Day> days = {};
+  Explain explain = Explain::no;
+  Parameters parameters = {};
+};
+
+/// One item's part in an estimate.
+struct Contribution {
+  domain::ItemId item{};
+  std::vector<domain::ItemId> repeats =
+      {};               ///< less well founded sayings of the same; counted once
+  double share = 0.0;   ///< additive: all shares of a row sum to its estimate
+  double effect = 0.0;  ///< change of the estimate that this item and its repeats make, all redone
+  double value = 0.0;   ///< y of its latest observation
+  Channel channel = Channel::reports;  ///< of that observation
+  double belief = 0.0;                 ///< p of the item alone
+  std::size_t observations = 0;        ///< how often it observes (a standing tie: once a year)
+  std::size_t gated = 0;               ///< how many of these were bounds already met
+  std::optional<Interest> interest = {};
+  bool denial = false;
+};
+
+struct AlignmentRow {
+  domain::Day date{};
+  domain::Dyad dyad;
+  double mean = 0.0;  ///< general alignment a
+  double sd = 0.0;
+  double tilt =
+      0.0;  ///< posture of dyad.low() towards high() is mean + tilt, the reverse mean - tilt
+  double tilt_sd = 0.0;
+  std::optional<double> situational = {};  ///< where a channel was asked for
+  std::optional<double> situational_sd = {};
+  std::size_t items = 0;         ///< evidence items behind it, repetitions counted once
+  std::size_t observations = 0;  ///< in how many dated observations
+  std::size_t channels = 0;      ///< in how many channels
+  std::size_t sources = 0;       ///< of how many sources
+  double unreviewed = 0.0;       ///< share of the items that no person has reviewed
+  double ungraded = 0.0;         ///< share of the items whose source nobody has graded
+  /// Of the mean, or of the situational alignment where a channel was asked for; the largest
+  /// effect first. Empty unless asked for.
+  std::vector<Contribution> contributions = {};
+};
+
+struct AlignmentReport {
+  std::vector<AlignmentRow> rows = {};  ///< by date, then by dyad
+  std::string parameters = {};          ///< version
+};
+
+/// The alignments of a world's dyads.
+///
+/// Model.       model.md sections 2 and 3: evidence to observations (observations.hpp), then the
+///              filter or smoother (filter.hpp) for each dyad on its own.
+/// Assumes.     What its two halves assume; dyads do not inform each other.
+/// Says not.    Why actors stand so. The share of an item is not its effect: of two copies of one
+///              report each has a share and neither much effect. Values of `starting-values-1`
+///              are definitions and guesses, not estimates.
+/// Errors.      `not_found` for an actor outside the case; `invalid_argument` for a day after the
+///              world's date or a parameter out of range.
+/// Method.      Linear in items and days; explained, each item of a dyad costs one more run of it.
+/// Determinism. Same world, same bits; the order in which items were entered does not matter.
+/// Source.      model.md sections 2 and 3.
+/// Validated.   Laws and known answers: estimate_test.cpp; filter_test.cpp for the recursion.
+[[nodiscard]] Result<AlignmentReport> estimate_alignments(const domain::World& world,
+                                                          const AlignmentOptions& options = {});
+
+}  // namespace quadrille::alignment
