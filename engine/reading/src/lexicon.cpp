@@ -11,37 +11,12 @@
 #include <fmt/format.h>
 
 #include "lexicon_lines.hpp"
-#include "lexicon_names.hpp"
+#include "lexicon_tables.hpp"
 
 namespace quadrille::reading {
 namespace {
 
 std::size_t index_of(WordClass word_class) { return static_cast<std::size_t>(word_class); }
-
-std::vector<NamePiece> pieces_of(std::string_view surface) {
-  std::vector<NamePiece> pieces;
-  for (const std::string_view word : parts_of(surface, ' ')) {
-    fold_pieces(word, 0, pieces);
-  }
-  return pieces;
-}
-
-/// The folded words of a name with blanks between: what names are compared by.
-std::string key_of(std::string_view surface) {
-  std::string key;
-  for (const NamePiece& piece : pieces_of(surface)) {
-    if (!key.empty()) {
-      key.push_back(' ');
-    }
-    key += piece.folded;
-  }
-  return key;
-}
-
-bool names_an_actor(EntryKind kind) {
-  return kind == EntryKind::name || kind == EntryKind::organisation || kind == EntryKind::group ||
-         kind == EntryKind::territory;
-}
 
 /// "Israeli" to "Israelis", "Greek" to "Greeks"; nothing for "French", "Chinese", "Swiss".
 std::string plural_of(const std::string& demonym) {
@@ -53,47 +28,10 @@ std::string plural_of(const std::string& demonym) {
   return demonym + "s";
 }
 
-/// Edit distance with swaps of neighbours (optimal string alignment), given up past `limit`.
-std::size_t edit_distance(std::string_view left, std::string_view right, std::size_t limit) {
-  if (left.size() > right.size() + limit || right.size() > left.size() + limit) {
-    return limit + 1;
-  }
-  std::array<std::vector<std::size_t>, 3> rows;
-  for (auto& row : rows) {
-    row.resize(right.size() + 1);
-  }
-  auto& before = rows[0];
-  auto& above = rows[1];
-  auto& current = rows[2];
-  for (std::size_t column = 0; column <= right.size(); ++column) {
-    above[column] = column;
-  }
-  for (std::size_t row = 1; row <= left.size(); ++row) {
-    current[0] = row;
-    std::size_t least = row;
-    for (std::size_t column = 1; column <= right.size(); ++column) {
-      const std::size_t replace = left[row - 1] == right[column - 1] ? 0 : 1;
-      current[column] =
-          std::min({above[column] + 1, current[column - 1] + 1, above[column - 1] + replace});
-      if (row > 1 && column > 1 && left[row - 1] == right[column - 2] &&
-          left[row - 2] == right[column - 1]) {
-        current[column] = std::min(current[column], before[column - 2] + 1);
-      }
-      least = std::min(least, current[column]);
-    }
-    if (least > limit) {
-      return limit + 1;
-    }
-    before.swap(above);
-    above.swap(current);
-  }
-  return above[right.size()];
-}
-
 std::optional<LexiconFile> file_of(std::string_view stem) {
   for (const LexiconFile file :
        {LexiconFile::names, LexiconFile::leaders, LexiconFile::verbs, LexiconFile::nouns,
-        LexiconFile::adjectives, LexiconFile::language}) {
+        LexiconFile::adjectives, LexiconFile::sets, LexiconFile::language}) {
     const std::string_view start = name(file);
     if (stem == start || (stem.starts_with(start) && stem[start.size()] == '_')) {
       return file;
@@ -103,38 +41,6 @@ std::optional<LexiconFile> file_of(std::string_view stem) {
 }
 
 }  // namespace
-
-struct Lexicon::Tables {
-  std::deque<ActorEntry> actors;
-  NameTrie trie;
-  TextMap<std::set<std::string, std::less<>>> codes_by_name;  ///< by key_of()
-  TextMap<std::string> display_names;                         ///< by code
-  TextMap<std::vector<ActEntry>> verbs;
-  TextMap<std::vector<ActEntry>> nouns;
-  TextMap<std::vector<ActEntry>> adjectives;
-  std::array<TextMap<std::string>, kWordClasses> words;
-  std::array<std::vector<std::string>, kWordClasses> word_lists;
-
-  void add(ActorEntry entry) {
-    actors.push_back(std::move(entry));
-    const ActorEntry& added = actors.back();
-    trie.insert(pieces_of(added.surface), &added);
-    if (added.code.empty()) {
-      return;
-    }
-    if (names_an_actor(added.kind)) {
-      codes_by_name[key_of(added.surface)].insert(added.code);
-      display_names.try_emplace(added.code, added.surface);
-    }
-  }
-
-  [[nodiscard]] TextMap<std::vector<ActEntry>>& acts(LexiconFile file) {
-    if (file == LexiconFile::verbs) {
-      return verbs;
-    }
-    return file == LexiconFile::nouns ? nouns : adjectives;
-  }
-};
 
 Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) {}
 Lexicon::~Lexicon() = default;
@@ -217,7 +123,7 @@ Result<void> Lexicon::add_line(LexiconFile file, std::string_view line) {
     case LexiconFile::verbs:
     case LexiconFile::nouns:
     case LexiconFile::adjectives: {
-      auto entry = parse_act_line(cells, file);
+      auto entry = parse_act_line(cells, file, *this);
       if (!entry) {
         return fail(entry.error());
       }
@@ -228,6 +134,14 @@ Result<void> Lexicon::add_line(LexiconFile file, std::string_view line) {
         return other.companions.size() < companions;
       });
       readings.insert(place, std::move(*entry));
+      return {};
+    }
+    case LexiconFile::sets: {
+      auto set = parse_set_line(cells);
+      if (!set) {
+        return fail(set.error());
+      }
+      tables_->sets.insert_or_assign(std::move(set->name), std::move(set->lemmas));
       return {};
     }
     case LexiconFile::language: {
@@ -246,7 +160,7 @@ Result<void> Lexicon::add_line(LexiconFile file, std::string_view line) {
 }
 
 Result<void> Lexicon::check_actor_entry(const ActorEntry& entry) {
-  const auto pieces = pieces_of(entry.surface);
+  const auto pieces = pieces_of_name(entry.surface);
   const bool holds_a_word = std::any_of(pieces.begin(), pieces.end(), [](const NamePiece& piece) {
     return piece.folded != "," && piece.folded != "'s";
   });
@@ -317,45 +231,6 @@ bool Lexicon::knows_code(std::string_view code) const {
   return tables_->display_names.find(code) != tables_->display_names.end();
 }
 
-std::vector<NearestName> Lexicon::nearest_names(std::string_view text, std::size_t count) const {
-  const std::string key = key_of(text);
-  const std::size_t limit = std::max<std::size_t>(3, key.size() / 2);
-  TextMap<NearestName> best;
-  const auto offer = [&](std::string_view candidate, std::string_view surface,
-                         const std::string& code) {
-    const std::size_t distance = edit_distance(key, candidate, limit);
-    if (distance > limit) {
-      return;
-    }
-    auto& kept = best.try_emplace(code, NearestName{"", code, limit + 1}).first->second;
-    const auto rank = [](std::size_t far, std::string_view spelling) {
-      return std::pair(far, spelling);
-    };
-    if (kept.surface.empty() || rank(distance, surface) < rank(kept.distance, kept.surface)) {
-      kept.surface = std::string(surface);
-      kept.distance = distance;
-    }
-  };
-  for (const ActorEntry& entry : tables_->actors) {
-    if (names_an_actor(entry.kind) && !entry.code.empty()) {
-      offer(key_of(entry.surface), entry.surface, entry.code);
-    }
-  }
-  for (const auto& [code, surface] : tables_->display_names) {
-    offer(key_of(code), surface, code);
-  }
-  std::vector<NearestName> nearest;
-  for (const auto& [code, found] : best) {
-    nearest.push_back(found);
-  }
-  std::sort(nearest.begin(), nearest.end(), [](const NearestName& left, const NearestName& right) {
-    return std::pair(left.distance, std::string_view(left.code)) <
-           std::pair(right.distance, std::string_view(right.code));
-  });
-  nearest.resize(std::min(count, nearest.size()));
-  return nearest;
-}
-
 namespace {
 std::span<const ActEntry> readings_in(const TextMap<std::vector<ActEntry>>& table,
                                       std::string_view lemma) {
@@ -363,6 +238,11 @@ std::span<const ActEntry> readings_in(const TextMap<std::vector<ActEntry>>& tabl
   return found == table.end() ? std::span<const ActEntry>{} : std::span(found->second);
 }
 }  // namespace
+
+std::span<const std::string> Lexicon::nouns_of_set(std::string_view set) const {
+  const auto found = tables_->sets.find(set);
+  return found == tables_->sets.end() ? std::span<const std::string>{} : std::span(found->second);
+}
 
 std::span<const ActEntry> Lexicon::acts_of_verb(std::string_view lemma) const {
   return readings_in(tables_->verbs, lemma);

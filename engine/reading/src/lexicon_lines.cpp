@@ -117,7 +117,7 @@ Result<std::vector<Slot>> parse_slots(std::string_view text) {
   return slots;
 }
 
-Result<Companion> parse_companion(std::string_view text) {
+Result<Companion> parse_companion(std::string_view text, const Lexicon& lexicon) {
   const auto colon = text.find(':');
   const std::string_view sort = text.substr(0, colon);
   std::string_view rest =
@@ -139,7 +139,13 @@ Result<Companion> parse_companion(std::string_view text) {
                 fmt::format("'{}' is no companion: prt:, obj:, obl: or xcomp: with a word", text));
   }
   for (const std::string_view lemma : parts_of(rest, '|')) {
-    if (!lemma.empty()) {
+    if (lemma.starts_with('$')) {
+      const auto nouns = lexicon.nouns_of_set(lemma.substr(1));
+      if (nouns.empty()) {
+        return fail(ErrorCode::malformed, fmt::format("'{}' is no set of nouns", lemma));
+      }
+      companion.lemmas.insert(companion.lemmas.end(), nouns.begin(), nouns.end());
+    } else if (!lemma.empty()) {
       companion.lemmas.emplace_back(lemma);
     }
   }
@@ -260,7 +266,8 @@ Result<std::vector<ActorEntry>> parse_leader_line(const std::vector<std::string_
   return entries;
 }
 
-Result<ActEntry> parse_act_line(const std::vector<std::string_view>& cells, LexiconFile file) {
+Result<ActEntry> parse_act_line(const std::vector<std::string_view>& cells, LexiconFile file,
+                                const Lexicon& lexicon) {
   if (auto columns = check_columns(cells, 4, 7); !columns) {
     return fail(columns.error());
   }
@@ -271,7 +278,7 @@ Result<ActEntry> parse_act_line(const std::vector<std::string_view>& cells, Lexi
   entry.lemma = std::string(cell(cells, 0));
   if (!cell(cells, 1).empty()) {
     for (const std::string_view part : parts_of(cell(cells, 1), ';')) {
-      auto companion = parse_companion(part);
+      auto companion = parse_companion(part, lexicon);
       if (!companion) {
         return fail(companion.error());
       }
@@ -314,6 +321,20 @@ Result<ActEntry> parse_act_line(const std::vector<std::string_view>& cells, Lexi
     entry.complement = *complement;
   }
   return entry;
+}
+
+Result<NounSet> parse_set_line(const std::vector<std::string_view>& cells) {
+  if (auto columns = check_columns(cells, 2, 2); !columns) {
+    return fail(columns.error());
+  }
+  NounSet set{.name = std::string(cell(cells, 0)), .lemmas = {}};
+  for (const std::string_view lemma : parts_of(cell(cells, 1), '|')) {
+    if (lemma.empty()) {
+      return fail(ErrorCode::malformed, fmt::format("set '{}' has an empty noun", set.name));
+    }
+    set.lemmas.emplace_back(lemma);
+  }
+  return set;
 }
 
 Result<LanguageEntry> parse_language_line(const std::vector<std::string_view>& cells) {

@@ -21,9 +21,16 @@ namespace quadrille::reading {
 /// code, full names, surnames, use of the surname, role, from, until.
 [[nodiscard]] Result<std::vector<ActorEntry>> parse_leader_line(
     const std::vector<std::string_view>& cells);
-/// lemma, companions, type, arguments, mode, confidence, complement.
+/// lemma, companions, type, arguments, mode, confidence, complement; `lexicon` knows the sets.
 [[nodiscard]] Result<ActEntry> parse_act_line(const std::vector<std::string_view>& cells,
-                                              LexiconFile file);
+                                              LexiconFile file, const Lexicon& lexicon);
+
+struct NounSet {
+  std::string name;
+  std::vector<std::string> lemmas;
+};
+/// set, lemmas.
+[[nodiscard]] Result<NounSet> parse_set_line(const std::vector<std::string_view>& cells);
 
 struct LanguageEntry {
   WordClass word_class{};

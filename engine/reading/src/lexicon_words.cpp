@@ -11,8 +11,8 @@ namespace {
 constexpr std::array<std::string_view, 13> kEntryKinds{
     "name",   "demonym",      "people", "capital",   "place",  "seat", "government",
     "leader", "organisation", "group",  "territory", "outlet", "mask"};
-constexpr std::array<std::string_view, 6> kFiles{"names",      "leaders",         "acts_verbs",
-                                                 "acts_nouns", "acts_adjectives", "language"};
+constexpr std::array<std::string_view, 7> kFiles{
+    "names", "leaders", "acts_verbs", "acts_nouns", "acts_adjectives", "acts_sets", "language"};
 constexpr std::array<std::string_view, kWordClasses> kClassNames{
     "speech",   "belief", "speech_noun", "attribution",  "hedge",       "negation",
     "negating", "modal",  "planned",     "hypothetical", "conditional", "generic_source",

@@ -102,6 +102,14 @@ TEST(Lexicon, PutsTheReadingThatDemandsMostFirst) {
   EXPECT_EQ(readings[0].sources[0].kind, SlotKind::subject);
 }
 
+TEST(Lexicon, LetsOneLineNameAWholeSetOfNouns) {
+  Lexicon lexicon;
+  ASSERT_TRUE(lexicon.add_line(LexiconFile::sets, "arms\trifle|tank"));
+  ASSERT_TRUE(lexicon.add_line(LexiconFile::verbs, "send\tobj:$arms|aid\tAID\tto"));
+  EXPECT_EQ(lexicon.acts_of_verb("send").front().companions.front().lemmas,
+            (std::vector<std::string>{"rifle", "tank", "aid"}));
+}
+
 TEST(Lexicon, TurnsDirectionWhereTheLineSaysSo) {
   Lexicon lexicon;
   ASSERT_TRUE(lexicon.add_line(LexiconFile::verbs, "receive\tobj:aid\tAID\tfrom>subj"));
@@ -146,6 +154,8 @@ INSTANTIATE_TEST_SUITE_P(
                     BadLine{LexiconFile::verbs, "hit\t-\tASSAULT\tOBJ", "'OBJ'"},
                     BadLine{LexiconFile::verbs, "hit\t-\tASSAULT\tobj\t-\t1.5", "'1.5'"},
                     BadLine{LexiconFile::nouns, "hit\t-\tASSAULT\ton\t-\t.5\tmaybe", "'maybe'"},
+                    BadLine{LexiconFile::verbs, "sign\tobj:$poems\tAGREE\twith", "'$poems'"},
+                    BadLine{LexiconFile::sets, "arms\tgun||tank", "'arms'"},
                     BadLine{LexiconFile::language, "colour\tred", "'colour'"},
                     BadLine{LexiconFile::language, "hedge\tperhaps\tsurely", "'surely'"}));
 

@@ -29,6 +29,7 @@ enum class LexiconFile : std::uint8_t {
   verbs,       ///< acts_verbs*.tsv
   nouns,       ///< acts_nouns*.tsv
   adjectives,  ///< acts_adjectives*.tsv
+  sets,        ///< acts_sets*.tsv
   language,    ///< language*.tsv
 };
 [[nodiscard]] std::string_view name(LexiconFile file);
@@ -120,6 +121,9 @@ class Lexicon {
   /// Determinism. By distance, then by code.
   [[nodiscard]] std::vector<NearestName> nearest_names(std::string_view text,
                                                        std::size_t count) const;
+
+  /// The nouns that `$set` stands for in lines of acts; empty for an unknown set.
+  [[nodiscard]] std::span<const std::string> nouns_of_set(std::string_view set) const;
 
   /// Readings by lemma, lower case; empty for what is no word of an act.
   [[nodiscard]] std::span<const ActEntry> acts_of_verb(std::string_view lemma) const;
