@@ -1,8 +1,8 @@
 #include "quadrille/casefile/case_file.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -114,7 +114,9 @@ Result<CaseFile> CaseFile::create(const std::filesystem::path& path) {
 
 Result<CaseFile> CaseFile::open(const std::filesystem::path& path, Access access) {
   std::optional<WriterLock> lock;
-  if (access == Access::write && std::filesystem::exists(path)) {
+  // No lock beside what is not there: open_file() says so.
+  std::error_code ignored;
+  if (access == Access::write && std::filesystem::exists(path, ignored)) {
     auto taken = WriterLock::take(path);
     if (!taken) {
       return fail(taken.error());

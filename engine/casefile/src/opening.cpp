@@ -28,6 +28,19 @@ Result<void> make_private_file(const fs::path& path) {
   return {};
 }
 
+/// Brings a closed file to the disk.
+Result<void> sync_file(const fs::path& path) {
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  const bool done = descriptor >= 0 && ::fsync(descriptor) == 0;
+  const std::string why = reason();
+  ::close(descriptor);
+  if (!done) {
+    return fail(ErrorCode::unwritable,
+                fmt::format("{} could not be written ({})", path.string(), why));
+  }
+  return {};
+}
+
 /// Makes a directory's entries last. Some file systems cannot; they keep what they keep.
 void sync_directory_of(const fs::path& path) {
   const int descriptor =
@@ -81,13 +94,21 @@ Result<Connection> connect(const fs::path& path, Access access, const Schema& sc
   }
   auto connection = Connection::open(path, Reach::read);
   auto version = connection.and_then([&](Connection& open) { return read_version(open, schema); });
+  const bool refused = !version && (version.error().code == ErrorCode::unreadable ||
+                                    version.error().code == ErrorCode::unwritable);
+  if (!refused) {
+    return connection;
+  }
+  // Where nothing can be written, SQLite cannot keep its companion files; nor can anybody else.
+  const std::string journal = path.string() + "-wal";
   std::error_code ignored;
-  const bool settled = !fs::exists(path.string() + "-wal", ignored);
-  if (!version && version.error().code == ErrorCode::unreadable && settled) {
-    // Where nothing can be written, SQLite cannot keep its companion files; nor can anybody else.
+  if (!fs::exists(journal, ignored)) {
     return Connection::open(path, Reach::unalterable);
   }
-  return connection;
+  return fail(ErrorCode::unreadable,
+              fmt::format("{} could not be read: its last writer was killed and nothing can be "
+                          "written here; copy it and {} to a folder of yours and open it there",
+                          path.string(), journal));
 }
 
 }  // namespace
@@ -102,12 +123,17 @@ Result<void> make_file(const fs::path& path, const Schema& schema) {
     if (!connection) {
       return fail(connection.error());
     }
-    if (auto done = connection->run("PRAGMA journal_mode = WAL"); !done) {
+    // Nobody can see the draft yet: it is brought to the disk once, whole, instead of step by step.
+    if (auto done = connection->run("PRAGMA synchronous = OFF; PRAGMA journal_mode = WAL;");
+        !done) {
       return done;
     }
     if (auto written = write_schema(*connection, schema); !written) {
       return written;
     }
+  }
+  if (auto kept = sync_file(draft.path()); !kept) {
+    return kept;
   }
   // A link, unlike a renaming, never replaces what is there.
   if (::link(draft.path().c_str(), path.c_str()) != 0) {

@@ -25,6 +25,11 @@ Error describe(int extended_code, const std::string& path, const char* detail) {
       return say(ErrorCode::unwritable, "could not be written; the case is unchanged");
     case SQLITE_IOERR_SHORT_READ:
       return say(ErrorCode::corrupt, "is damaged (it ends too early)");
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+      return say(
+          ErrorCode::duplicate,
+          fmt::format("has that id already, in an operation that was taken back ({})", detail));
     default:
       break;
   }
