@@ -1,0 +1,368 @@
+#include "slots.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace quadrille::reading {
+namespace {
+
+constexpr double kThing = 0.75;     ///< "Iran's missiles" for Iran
+constexpr double kBeside = 0.5;     ///< "the bases in Syria" for Syria
+constexpr double kInherited = 0.95;
+constexpr double kGuessed = 0.7;
+
+double of_reach(Reach reach) {
+  switch (reach) {
+    case Reach::itself:
+    case Reach::body:
+      return 1.0;
+    case Reach::thing:
+      return kThing;
+    case Reach::beside:
+      return kBeside;
+  }
+  return 0.0;
+}
+
+double of_finding(Found found) {
+  switch (found) {
+    case Found::stated:
+      return 1.0;
+    case Found::inherited:
+      return kInherited;
+    case Found::guessed:
+      return kGuessed;
+  }
+  return 0.0;
+}
+
+void take(Filling& filling, std::vector<Referent> more) {
+  filling.actors.insert(filling.actors.end(), std::make_move_iterator(more.begin()),
+                        std::make_move_iterator(more.end()));
+}
+
+Filling closed(Filling filling) {
+  keep_first_of_each(filling.actors);
+  for (const Referent& referent : filling.actors) {
+    filling.confidence = std::min(filling.confidence, of_reach(referent.reach) *
+                                                          std::min(1.0, referent.confidence));
+  }
+  return filling;
+}
+
+}  // namespace
+
+bool Slots::is_one(const Companion& companion, std::size_t token) const {
+  const Tree& tree = passage_->tree;
+  return companion.lemmas.empty() ||
+         std::ranges::any_of(companion.lemmas, [&](const std::string& lemma) {
+           return tree.lemma(token) == lemma || tree.word(token) == lemma;
+         });
+}
+
+/// Where the tree went wrong: the word soon after the predicate, before another verb.
+bool Slots::has_word_after(const Companion& companion, std::size_t predicate) const {
+  constexpr std::size_t kNear = 7;
+  const Tree& tree = passage_->tree;
+  for (std::size_t at = predicate + 1; at < tree.size() && at <= predicate + kNear; ++at) {
+    if (tree.is_verb(at) || tree.token(at).upos == syntax::Upos::aux) {
+      return false;
+    }
+    if (is_one(companion, at)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Slots::has_companion(const Companion& companion, std::size_t predicate) const {
+  const Tree& tree = passage_->tree;
+  const Frame* frame = passage_->frame(predicate);
+  switch (companion.kind) {
+    case Companion::Kind::particle:
+      return frame != nullptr && (std::ranges::any_of(frame->particles,
+                                                      [&](const std::string& particle) {
+                                                        return std::ranges::find(
+                                                                   companion.lemmas, particle) !=
+                                                               companion.lemmas.end();
+                                                      }) ||
+                                  (predicate + 1 < tree.size() && is_one(companion, predicate + 1)));
+    case Companion::Kind::object:
+      if (frame != nullptr) {
+        for (const Argument& argument : frame->arguments) {
+          if (argument.role == Role::object && is_one(companion, argument.head)) {
+            return true;
+          }
+        }
+      }
+      return has_word_after(companion, predicate);
+    case Companion::Kind::oblique: {
+      const auto found = phrases(predicate, companion.preposition);
+      return std::ranges::any_of(found, [&](std::size_t at) { return is_one(companion, at); });
+    }
+    case Companion::Kind::adjective:
+      return std::ranges::any_of(tree.children(predicate),
+                                 [&](std::size_t child) { return is_one(companion, child); }) ||
+             has_word_after(companion, predicate);
+  }
+  return false;
+}
+
+bool Slots::has_companions(const ActEntry& entry, std::size_t predicate) const {
+  return std::ranges::all_of(entry.companions, [&](const Companion& companion) {
+    return has_companion(companion, predicate);
+  });
+}
+
+std::optional<std::size_t> Slots::governing_verb(std::size_t noun) const {
+  const Tree& tree = passage_->tree;
+  constexpr std::size_t kHighest = 4;
+  std::size_t at = noun;
+  for (std::size_t step = 0; step < kHighest; ++step) {
+    const auto head = tree.head(at);
+    if (!head) {
+      return std::nullopt;
+    }
+    const std::string_view relation = tree.relation(at);
+    const std::string preposition = tree.preposition(at);
+    if (tree.is_verb(*head)) {
+      return relation == "obj" || relation == "obl" || relation == "xcomp"
+                 ? head
+                 : std::nullopt;
+    }
+    const bool part = relation == "nmod" && (preposition == "of" || preposition.empty());
+    if (!part && relation != "conj") {
+      return std::nullopt;
+    }
+    at = *head;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::size_t> Slots::phrases(std::size_t predicate,
+                                        const std::string& preposition) const {
+  const Tree& tree = passage_->tree;
+  std::vector<std::size_t> found;
+  const Frame* frame = passage_->frame(predicate);
+  if (frame == nullptr) {
+    return found;
+  }
+  for (const Argument& argument : frame->arguments) {
+    if (argument.role == Role::oblique && argument.preposition == preposition) {
+      found.push_back(argument.head);
+    }
+  }
+  std::vector<std::size_t> nouns;
+  for (const Argument& argument : frame->arguments) {
+    if (argument.role == Role::object || argument.role == Role::oblique) {
+      nouns.push_back(argument.head);
+    }
+  }
+  constexpr std::size_t kMost = 24;  // of nouns looked at: the chain "x of y of z" ends somewhere
+  for (std::size_t k = 0; k < nouns.size() && k < kMost; ++k) {
+    for (const std::size_t child : tree.children(nouns[k])) {
+      const bool phrase = tree.relation(child) == "nmod" || tree.relation(child) == "obl" ||
+                          tree.relation(child) == "conj";
+      if (phrase && tree.preposition(child) == preposition) {
+        found.push_back(child);
+      }
+      if (tree.relation(child) == "nmod") {
+        nouns.push_back(child);
+      }
+    }
+  }
+  return found;
+}
+
+Filling Slots::subject(std::size_t predicate, const SubjectsFromAbove& given) const {
+  Filling filling;
+  if (const auto above = given.find(predicate); above != given.end()) {
+    filling.actors = above->second;
+    return closed(std::move(filling));
+  }
+  const Frame* frame = passage_->frame(predicate);
+  if (frame == nullptr) {
+    return filling;
+  }
+  if (frame->kind == PredicateKind::noun) {
+    if (const auto verb = governing_verb(predicate)) {
+      return subject(*verb, given);
+    }
+    return referent(predicate);
+  }
+  for (const Argument& argument : frame->arguments) {
+    if (argument.role != Role::subject) {
+      continue;
+    }
+    auto actors = referents_->whom(sentence_, argument.head);
+    if (actors.empty() && !passage_->mention_at[argument.head]) {
+      actors = referents_->before_noun(sentence_, argument.head);
+    }
+    if (!actors.empty()) {
+      filling.confidence = std::min(filling.confidence, of_finding(argument.found));
+    }
+    take(filling, std::move(actors));
+  }
+  return closed(std::move(filling));
+}
+
+Filling Slots::object(std::size_t predicate) const {
+  Filling filling;
+  const Frame* frame = passage_->frame(predicate);
+  if (frame == nullptr) {
+    return filling;
+  }
+  for (const Role role : {Role::object, Role::recipient}) {
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == role) {
+        take(filling, referents_->concerned(sentence_, argument.head));
+      }
+    }
+    if (!filling.actors.empty()) {
+      break;
+    }
+  }
+  return closed(std::move(filling));
+}
+
+Filling Slots::oblique(std::size_t predicate, const std::string& preposition) const {
+  Filling filling;
+  for (const std::size_t phrase : phrases(predicate, preposition)) {
+    take(filling, referents_->concerned(sentence_, phrase));
+  }
+  const Frame* frame = passage_->frame(predicate);
+  if (filling.actors.empty() && preposition == "to" && frame != nullptr) {
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == Role::recipient) {
+        take(filling, referents_->concerned(sentence_, argument.head));
+      }
+    }
+  }
+  if (filling.actors.empty() && frame != nullptr && frame->kind == PredicateKind::noun) {
+    if (const auto verb = governing_verb(predicate)) {
+      for (const std::size_t phrase : phrases(*verb, preposition)) {
+        if (phrase > predicate) {
+          take(filling, referents_->concerned(sentence_, phrase));
+        }
+      }
+    }
+  }
+  return closed(std::move(filling));
+}
+
+/// Two or more together: joined subjects, "between X and Y", "X-Y talks", "their talks".
+Filling Slots::pair(std::size_t predicate, const SubjectsFromAbove& given) const {
+  Filling filling;
+  const Frame* frame = passage_->frame(predicate);
+  if (frame == nullptr) {
+    return filling;
+  }
+  const auto enough = [&filling] {
+    keep_first_of_each(filling.actors);
+    if (filling.actors.size() < 2) {
+      filling.actors.clear();
+    }
+    return filling.actors.size() >= 2;
+  };
+  for (const std::string_view preposition : {"between", "among"}) {
+    for (const std::size_t phrase : phrases(predicate, std::string(preposition))) {
+      take(filling, referents_->concerned(sentence_, phrase));
+    }
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == Role::oblique && argument.preposition == preposition) {
+        take(filling, referents_->concerned(sentence_, argument.head));
+      }
+    }
+  }
+  if (enough()) {
+    return closed(std::move(filling));
+  }
+  if (frame->kind == PredicateKind::noun) {
+    take(filling, referents_->before_noun(sentence_, predicate));
+    if (enough()) {
+      return closed(std::move(filling));
+    }
+  }
+  filling = subject(predicate, given);
+  return enough() ? filling : Filling{};
+}
+
+Filling Slots::possessor(std::size_t predicate) const {
+  Filling filling;
+  filling.actors = referents_->before_noun(sentence_, predicate, true);
+  for (Referent& referent : filling.actors) {
+    referent.reach = Reach::itself;
+  }
+  return closed(std::move(filling));
+}
+
+Filling Slots::adjective(std::size_t predicate) const {
+  Filling filling;
+  filling.actors = referents_->before_noun(sentence_, predicate);
+  for (Referent& referent : filling.actors) {
+    referent.reach = Reach::itself;
+  }
+  return closed(std::move(filling));
+}
+
+Filling Slots::referent(std::size_t predicate) const {
+  Filling filling;
+  const Frame* frame = passage_->frame(predicate);
+  if (frame != nullptr) {
+    for (const Argument& argument : frame->arguments) {
+      const bool copula = argument.role == Role::subject && frame->kind != PredicateKind::verb;
+      if (argument.role == Role::referent || copula) {
+        take(filling, referents_->whom(sentence_, argument.head));
+      }
+    }
+  }
+  return closed(std::move(filling));
+}
+
+std::vector<Referent> Slots::in_complement(std::size_t predicate) const {
+  std::vector<Referent> found;
+  const Frame* frame = passage_->frame(predicate);
+  if (frame == nullptr) {
+    return found;
+  }
+  for (const std::size_t complement : frame->complements) {
+    if (const Frame* inner = passage_->frame(complement)) {
+      for (const Argument& argument : inner->arguments) {
+        if (argument.role != Role::subject) {
+          auto more = referents_->concerned(sentence_, argument.head);
+          found.insert(found.end(), more.begin(), more.end());
+        }
+      }
+    }
+  }
+  keep_first_of_each(found);
+  return found;
+}
+
+Filling Slots::fill(const Slot& slot, std::size_t predicate, const SubjectsFromAbove& given) const {
+  switch (slot.kind) {
+    case SlotKind::subject:
+      return subject(predicate, given);
+    case SlotKind::object:
+      return object(predicate);
+    case SlotKind::oblique:
+      return oblique(predicate, slot.preposition);
+    case SlotKind::pair:
+      return pair(predicate, given);
+    case SlotKind::possessor:
+      return possessor(predicate);
+    case SlotKind::adjective:
+      return adjective(predicate);
+    case SlotKind::referent:
+      return referent(predicate);
+    case SlotKind::complement: {
+      Filling filling;
+      filling.actors = in_complement(predicate);
+      return closed(std::move(filling));
+    }
+  }
+  return {};
+}
+
+}  // namespace quadrille::reading
