@@ -25,10 +25,10 @@ struct Governor {
 /// An entry with its slots filled.
 struct Match {
   const ActEntry* entry = nullptr;
-  std::vector<Referent> sources;
-  std::vector<Referent> targets;
-  bool pairs = false;         ///< sources are joined with one another
-  bool by_governor = false;   ///< the source is the subject of the verb over a noun
+  std::vector<Referent> sources{};
+  std::vector<Referent> targets{};
+  bool pairs = false;        ///< sources are joined with one another
+  bool by_governor = false;  ///< the source is the subject of the verb over a noun
   double confidence = 0.0;
 };
 
@@ -114,8 +114,7 @@ class WordReader {
     const auto entries = entries_of(predicate);
     std::vector<const ActEntry*> fitting;
     for (const ActEntry& entry : entries) {
-      if (slots_.has_companions(entry, predicate) &&
-          fits_tense(entry, passage_->tree, predicate)) {
+      if (slots_.has_companions(entry, predicate) && fits_tense(entry, passage_->tree, predicate)) {
         fitting.push_back(&entry);
       }
     }
@@ -177,7 +176,8 @@ class WordReader {
     const bool noun = passage_->tree.is_noun(predicate);
     if (match.sources.empty() && noun && slots_.governing_verb(predicate)) {
       constexpr double kThroughVerb = 0.85;
-      Filling filling = slots_.fill({.kind = SlotKind::subject, .preposition = {}}, predicate, given_);
+      Filling filling =
+          slots_.fill({.kind = SlotKind::subject, .preposition = {}}, predicate, given_);
       match.sources = std::move(filling.actors);
       match.confidence *= filling.confidence * kThroughVerb;
       match.by_governor = true;
@@ -211,9 +211,8 @@ class WordReader {
         continue;
       }
       std::erase_if(filling.actors, [&](const Referent& target) {
-        return std::ranges::none_of(match.sources, [&](const Referent& source) {
-          return may_be_pair(source, target);
-        });
+        return std::ranges::none_of(
+            match.sources, [&](const Referent& source) { return may_be_pair(source, target); });
       });
       if (!filling.actors.empty()) {
         match.targets = std::move(filling.actors);
@@ -243,18 +242,18 @@ class WordReader {
     governors_.push_back({predicate, match.entry->complement, match.entry->type, match.sources,
                           match.targets, status_here(match, predicate)});
     const Complement kind = match.entry->complement;
-    const bool of_target = kind == Complement::asked || kind == Complement::alleged ||
-                           kind == Complement::allowed;
+    const bool of_target =
+        kind == Complement::asked || kind == Complement::alleged || kind == Complement::allowed;
     const Frame* frame = passage_->frame(predicate);
     if (!of_target || frame == nullptr) {
       return;
     }
     for (const std::size_t complement : frame->complements) {
       const Frame* inner = passage_->frame(complement);
-      const bool own = inner != nullptr &&
-                       std::ranges::any_of(inner->arguments, [](const Argument& argument) {
-                         return argument.role == Role::subject && argument.found == Found::stated;
-                       });
+      const bool own =
+          inner != nullptr && std::ranges::any_of(inner->arguments, [](const Argument& argument) {
+            return argument.role == Role::subject && argument.found == Found::stated;
+          });
       if (!own && inner != nullptr && !inner->passive) {
         given_[complement] = match.targets;
       }
@@ -273,7 +272,8 @@ class WordReader {
     while (const auto head = tree.head(at)) {
       const std::string_view relation = tree.relation(at);
       for (const Governor& governor : governors_) {
-        if (governor.predicate == *head && is_one_of(relation, {"xcomp", "ccomp", "advcl", "acl"})) {
+        if (governor.predicate == *head &&
+            is_one_of(relation, {"xcomp", "ccomp", "advcl", "acl"})) {
           return &governor;
         }
       }
@@ -318,7 +318,7 @@ class WordReader {
     made.status = status_here(match, predicate);
     made.mode = match.entry->mode == "habit" ? std::string{} : match.entry->mode;
     made.confidence = match.confidence;
-    made.rule = passage_->tree.is_verb(predicate) ? "act_verb"
+    made.rule = passage_->tree.is_verb(predicate)   ? "act_verb"
                 : passage_->tree.is_noun(predicate) ? "act_noun"
                                                     : "act_adjective";
     made.words = passage_->tree.token(predicate).text;

@@ -13,9 +13,9 @@ namespace quadrille::reading {
 
 /// What an expression that points back may point to.
 enum class Pointing : std::uint8_t {
-  person,      ///< he, she, his
-  thing,       ///< it, its, "the country"
-  several,     ///< they, their
+  person,   ///< he, she, his
+  thing,    ///< it, its, "the country"
+  several,  ///< they, their
 };
 
 /// Something named in the text so far.
@@ -23,12 +23,13 @@ struct Antecedent {
   std::size_t sentence = 0;
   std::size_t paragraph = 0;
   std::size_t token = 0;
-  std::vector<std::string> codes;  ///< empty: no actor, which keeps "it" from an actor further off
+  std::vector<std::string>
+      codes{};  ///< empty: no actor, which keeps "it" from an actor further off
   bool person = false;
-  bool plural = false;   ///< more than one, or a plural noun
+  bool plural = false;  ///< more than one, or a plural noun
   bool subject = false;
-  bool weak = false;     ///< an adjective only: "Israeli officials" names Israel in passing
-  std::string role;      ///< of a leader: "president"
+  bool weak = false;   ///< an adjective only: "Israeli officials" names Israel in passing
+  std::string role{};  ///< of a leader: "president"
 };
 
 /// \par Model

@@ -52,10 +52,7 @@ std::size_t end_of_sentence(const Tree& tree) { return tree.size() == 0 ? 0 : tr
 
 Attribution::Attribution(const Lexicon& lexicon, const std::vector<Passage>& passages,
                          const Referents& referents)
-    : lexicon_(&lexicon),
-      passages_(&passages),
-      referents_(&referents),
-      voices_(passages.size()) {
+    : lexicon_(&lexicon), passages_(&passages), referents_(&referents), voices_(passages.size()) {
   for (std::size_t sentence = 0; sentence < passages.size(); ++sentence) {
     find_according_to(sentence);
     find_speech(sentence);
@@ -83,8 +80,8 @@ std::optional<Voice> Attribution::content_of(std::size_t sentence, std::size_t v
   Voice voice{.speaker_sentence = sentence, .verb = verb};
   voice.denies = is_denial(tree.lemma(verb));
   for (std::size_t at = verb + 1; at < tree.size(); ++at) {
-    if (tree.word(at) == "that" && (tree.token(at).upos == Upos::sconj ||
-                                    tree.relation(at) == "mark")) {
+    if (tree.word(at) == "that" &&
+        (tree.token(at).upos == Upos::sconj || tree.relation(at) == "mark")) {
       voice.first = at;
       voice.last = end_of_sentence(tree);
       return voice;

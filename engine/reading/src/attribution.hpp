@@ -9,8 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "passage.hpp"
 #include "quadrille/reading/proposed_claim.hpp"
+
+#include "passage.hpp"
 #include "referents.hpp"
 
 namespace quadrille::reading {
@@ -20,9 +21,9 @@ struct Voice {
   std::size_t first = 0;  ///< token of the content
   std::size_t last = 0;   ///< included
   std::size_t speaker_sentence = 0;
-  std::optional<std::size_t> speaker;  ///< token; empty: "is said to"
-  std::optional<std::size_t> verb;     ///< token in the speaker's sentence
-  bool denies = false;                 ///< "denied that"
+  std::optional<std::size_t> speaker{};  ///< token; empty: "is said to"
+  std::optional<std::size_t> verb{};     ///< token in the speaker's sentence
+  bool denies = false;                   ///< "denied that"
   bool quoted = false;
 };
 

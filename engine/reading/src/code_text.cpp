@@ -7,8 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "act_rules.hpp"
 #include "quadrille/syntax/analyse.hpp"
+
+#include "act_rules.hpp"
 #include "reading_context.hpp"
 #include "utf8_text.hpp"
 
@@ -51,8 +52,8 @@ class Finisher {
     claim.mode = candidate.mode;
     claim.host = candidate.host;
     claim.why = {candidate.rule, candidate.words};
-    claim.hedge = hedge_between(*context_->lexicon, passage, candidate.span.first,
-                                candidate.span.last);
+    claim.hedge =
+        hedge_between(*context_->lexicon, passage, candidate.span.first, candidate.span.last);
     claim.date = date_of(tree, (*context_->dates)[candidate.sentence], candidate.predicate,
                          candidate.span.first, candidate.span.last);
     attribute(candidate, claim);
@@ -130,8 +131,7 @@ Result<std::vector<ProposedClaim>> code_text(const syntax::LanguageModel& model,
                             kLongestText));
   }
   if (const auto at = first_malformed(text)) {
-    return fail(ErrorCode::malformed,
-                fmt::format("the text is not UTF-8 at byte {}", *at));
+    return fail(ErrorCode::malformed, fmt::format("the text is not UTF-8 at byte {}", *at));
   }
   const auto sentences = syntax::analyse(model, text);
   std::vector<Passage> passages;

@@ -12,9 +12,9 @@ namespace {
 
 using domain::PartialDate;
 
-constexpr std::array<std::string_view, 12> kMonths{
-    "january", "february", "march",     "april",   "may",      "june",
-    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths{"january",   "february", "march",    "april",
+                                                   "may",       "june",     "july",     "august",
+                                                   "september", "october",  "november", "december"};
 constexpr std::array<std::string_view, 12> kShortMonths{"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
@@ -61,8 +61,8 @@ std::optional<int> year_of(std::string_view word) {
 
 std::optional<unsigned> small_number(std::string_view word) {
   static constexpr std::array<std::string_view, 13> kWords{
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-      "eleven", "twelve"};
+      "zero",  "one",   "two",  "three", "four",   "five",  "six",
+      "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   if (word == "a" || word == "an") {
     return 1U;
   }
@@ -89,8 +89,8 @@ std::optional<PartialDate> day_as_date(domain::Day day) {
 
 std::optional<PartialDate> month_as_date(domain::Day day) {
   const std::chrono::year_month_day parts(day);
-  return made({.year = static_cast<int>(parts.year()),
-               .month = static_cast<unsigned>(parts.month())});
+  return made(
+      {.year = static_cast<int>(parts.year()), .month = static_cast<unsigned>(parts.month())});
 }
 
 std::optional<PartialDate> year_as_date(domain::Day day, int shift) {

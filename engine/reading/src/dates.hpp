@@ -9,6 +9,7 @@
 
 #include "quadrille/domain/day_span.hpp"
 #include "quadrille/domain/partial_date.hpp"
+
 #include "tree.hpp"
 
 namespace quadrille::reading {
@@ -48,8 +49,9 @@ class DateReader {
 
 /// The expression that dates the words from `first` to `last` of the sentence: one inside them, or
 /// the only one before any comma at the start of the sentence.
-[[nodiscard]] std::optional<domain::PartialDate> date_of(
-    const Tree& tree, const std::vector<DateExpression>& dates, std::size_t predicate,
-    std::size_t first, std::size_t last);
+[[nodiscard]] std::optional<domain::PartialDate> date_of(const Tree& tree,
+                                                         const std::vector<DateExpression>& dates,
+                                                         std::size_t predicate, std::size_t first,
+                                                         std::size_t last);
 
 }  // namespace quadrille::reading

@@ -129,8 +129,8 @@ class Framer {
       add(frame, Role::recipient, child, Found::stated);
     } else if (relation == "obl" || relation == "nmod") {
       const std::string preposition = tree_.preposition(child);
-      const bool agent = frame.passive && (preposition == "by" || tree_.token(child).deprel ==
-                                                                      "obl:agent");
+      const bool agent =
+          frame.passive && (preposition == "by" || tree_.token(child).deprel == "obl:agent");
       if (agent) {
         add(frame, Role::subject, child, Found::stated);
       } else {
@@ -191,8 +191,8 @@ class Framer {
 
   void link(Frame& frame) {
     const std::string_view relation = tree_.relation(frame.predicate);
-    const bool clause = is_one_of(relation, {"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis",
-                                             "csubj"});
+    const bool clause =
+        is_one_of(relation, {"xcomp", "ccomp", "advcl", "acl", "conj", "parataxis", "csubj"});
     const auto head = tree_.head(frame.predicate);
     if (!clause || !head || !frame_of_[*head]) {
       return;
@@ -240,11 +240,12 @@ class Framer {
       inherit_from_noun(frame, wanted, above);
     } else if (relation == "xcomp" || relation == "advcl" || relation == "ccomp" ||
                relation == "conj" || relation == "parataxis" || relation == "acl") {
-      const bool controlled = (relation == "xcomp" || relation == "ccomp" ||
-                               (relation == "advcl" && tree_.token(frame.predicate).xpos == "VB")) &&
-                              has(above, Role::object) && !above.passive;
-      const Role from = controlled || (above.passive && has(above, Role::object)) ? Role::object
-                                                                                 : Role::subject;
+      const bool controlled =
+          (relation == "xcomp" || relation == "ccomp" ||
+           (relation == "advcl" && tree_.token(frame.predicate).xpos == "VB")) &&
+          has(above, Role::object) && !above.passive;
+      const Role from =
+          controlled || (above.passive && has(above, Role::object)) ? Role::object : Role::subject;
       copy(frame, wanted, above, from);
     }
   }
@@ -325,8 +326,6 @@ class Framer {
 
 }  // namespace
 
-std::vector<Frame> frames_of(const syntax::Sentence& sentence) {
-  return Framer(sentence).frames();
-}
+std::vector<Frame> frames_of(const syntax::Sentence& sentence) { return Framer(sentence).frames(); }
 
 }  // namespace quadrille::reading

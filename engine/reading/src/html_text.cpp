@@ -23,10 +23,10 @@ constexpr std::size_t kLargestHtml = std::size_t{32} << 20U;
 /// Elements without an end tag, and those whose end tag may be left out: neither makes a page deep.
 bool may_stay_open(std::string_view name) {
   static constexpr std::array<std::string_view, 33> kNames{
-      "area",  "base",  "body",  "br",     "col",    "colgroup", "dd",    "dt",   "embed",
-      "head",  "hr",    "html",  "img",    "input",  "li",       "link",  "meta", "optgroup",
-      "option", "p",    "param", "rp",     "rt",     "source",   "tbody", "td",   "tfoot",
-      "th",    "thead", "tr",    "track",  "wbr",    "!doctype"};
+      "area",   "base",  "body",  "br",    "col",   "colgroup", "dd",    "dt",   "embed",
+      "head",   "hr",    "html",  "img",   "input", "li",       "link",  "meta", "optgroup",
+      "option", "p",     "param", "rp",    "rt",    "source",   "tbody", "td",   "tfoot",
+      "th",     "thead", "tr",    "track", "wbr",   "!doctype"};
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
@@ -65,10 +65,9 @@ std::size_t nesting_bound(std::string_view html) {
 
 bool is_furniture(GumboTag tag) {
   static constexpr std::array kTags{
-      GUMBO_TAG_HEAD,     GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT,
-      GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_SVG,
-      GUMBO_TAG_MATH,     GUMBO_TAG_NAV,    GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,
-      GUMBO_TAG_TEXTAREA};
+      GUMBO_TAG_HEAD,   GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,   GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE,
+      GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT, GUMBO_TAG_SVG,     GUMBO_TAG_MATH,     GUMBO_TAG_NAV,
+      GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA};
   return std::ranges::find(kTags, tag) != kTags.end();
 }
 
@@ -180,9 +179,8 @@ Result<std::string> html_text(std::string_view bytes, std::string_view file) {
                                                   file, kLargestHtml >> 20U));
   }
   if (const std::size_t depth = nesting_bound(bytes); depth > kDeepestHtml) {
-    return fail(ErrorCode::malformed,
-                fmt::format("{} nests HTML elements {} deep, the limit is {}", file, depth,
-                            kDeepestHtml));
+    return fail(ErrorCode::malformed, fmt::format("{} nests HTML elements {} deep, the limit is {}",
+                                                  file, depth, kDeepestHtml));
   }
   std::pmr::monotonic_buffer_resource arena;
   GumboOptions options = kGumboDefaultOptions;

@@ -179,15 +179,15 @@ Separator between(const Lexicon& lexicon, const Passage& passage, std::size_t le
 bool joins_clauses(const Passage& passage, std::size_t left, std::size_t right) {
   const Tree& tree = passage.tree;
   const std::size_t after = passage.mentions[right].last + 1;
-  const bool verb_after = after < tree.size() && (tree.is_verb(after) ||
-                                                  tree.token(after).upos == Upos::aux);
+  const bool verb_after =
+      after < tree.size() && (tree.is_verb(after) || tree.token(after).upos == Upos::aux);
   std::size_t before = passage.mentions[left].first;
-  while (before > 0 && (tree.token(before - 1).upos == Upos::det ||
-                        tree.token(before - 1).upos == Upos::adj)) {
+  while (before > 0 &&
+         (tree.token(before - 1).upos == Upos::det || tree.token(before - 1).upos == Upos::adj)) {
     --before;
   }
-  const bool governed = before > 0 && (tree.is_verb(before - 1) ||
-                                       tree.token(before - 1).upos == Upos::adp);
+  const bool governed =
+      before > 0 && (tree.is_verb(before - 1) || tree.token(before - 1).upos == Upos::adp);
   return verb_after && governed;
 }
 
@@ -234,8 +234,7 @@ bool is_body_noun(const Lexicon& lexicon, const Passage& passage, std::size_t to
   if (is_one_of(tree.lemma(token), {"source", "media", "report"})) {
     return false;
   }
-  return is_title(lexicon, tree, token) ||
-         lexicon.is(WordClass::generic_source, tree.lemma(token));
+  return is_title(lexicon, tree, token) || lexicon.is(WordClass::generic_source, tree.lemma(token));
 }
 
 Passage read_passage(const Lexicon& lexicon, const syntax::Sentence& sentence,

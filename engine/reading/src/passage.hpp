@@ -14,6 +14,7 @@
 #include "quadrille/reading/frame.hpp"
 #include "quadrille/reading/lexicon.hpp"
 #include "quadrille/syntax/sentence.hpp"
+
 #include "tree.hpp"
 
 namespace quadrille::reading {
@@ -29,12 +30,12 @@ struct Passage {
   const syntax::Sentence* sentence;
   Tree tree;
   std::vector<Frame> frames;
-  std::vector<std::optional<std::size_t>> frame_at;    ///< token -> frame
+  std::vector<std::optional<std::size_t>> frame_at;  ///< token -> frame
   std::vector<ActorMention> mentions;
   std::vector<std::optional<std::size_t>> mention_at;  ///< token -> mention
   /// Mentions joined by commas and "and", whatever the tree says; a mention on its own is no group.
-  std::vector<std::vector<std::size_t>> groups;        ///< of mentions
-  std::vector<std::optional<std::size_t>> group_of;    ///< mention -> group
+  std::vector<std::vector<std::size_t>> groups;      ///< of mentions
+  std::vector<std::optional<std::size_t>> group_of;  ///< mention -> group
 
   [[nodiscard]] const Frame* frame(std::size_t token) const {
     return frame_at[token] ? &frames[*frame_at[token]] : nullptr;

@@ -8,12 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "quadrille/reading/code_text.hpp"
+#include "quadrille/reading/proposed_claim.hpp"
+
 #include "attribution.hpp"
 #include "clause_span.hpp"
 #include "dates.hpp"
 #include "passage.hpp"
-#include "quadrille/reading/code_text.hpp"
-#include "quadrille/reading/proposed_claim.hpp"
 #include "referents.hpp"
 #include "slots.hpp"
 #include "status.hpp"
@@ -35,16 +36,16 @@ struct Candidate {
   std::size_t sentence = 0;
   std::size_t predicate = 0;  ///< token
   domain::ClaimType type{};
-  Referent source;
-  Referent target;
+  Referent source{};
+  Referent target{};
   domain::Status status = domain::Status::actual;
-  std::string mode;
-  std::optional<std::string> host;
+  std::string mode{};
+  std::optional<std::string> host{};
   double confidence = 0.0;
-  std::string rule;
-  std::string words;
-  std::vector<Attributed> accusers;  ///< of an alleged act
-  WordSpan span;
+  std::string rule{};
+  std::string words{};
+  std::vector<Attributed> accusers{};  ///< of an alleged act
+  WordSpan span{};
 };
 
 /// Whether both may be the ends of one claim: two different actors, neither a part of the other.

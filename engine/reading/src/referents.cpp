@@ -21,10 +21,10 @@ bool is_possessive_mark(std::string_view word) {
 /// The class of a pronoun that points back; empty for the others ("who", "this", "there").
 std::optional<Pointing> pointing_of(std::string_view word) {
   static const std::map<std::string_view, Pointing> kWords{
-      {"he", Pointing::person},     {"him", Pointing::person},   {"his", Pointing::person},
-      {"she", Pointing::person},    {"her", Pointing::person},   {"it", Pointing::thing},
-      {"its", Pointing::thing},     {"itself", Pointing::thing}, {"they", Pointing::several},
-      {"them", Pointing::several},  {"their", Pointing::several}};
+      {"he", Pointing::person},    {"him", Pointing::person},   {"his", Pointing::person},
+      {"she", Pointing::person},   {"her", Pointing::person},   {"it", Pointing::thing},
+      {"its", Pointing::thing},    {"itself", Pointing::thing}, {"they", Pointing::several},
+      {"them", Pointing::several}, {"their", Pointing::several}};
   const auto found = kWords.find(word);
   return found == kWords.end() ? std::nullopt : std::optional(found->second);
 }
@@ -133,8 +133,8 @@ void Referents::remember_noun(std::size_t sentence, std::size_t token) {
                         .codes = std::move(codes),
                         .plural = tag == "NNS" || tag == "NNPS",
                         .subject = subject};
-  antecedent.person = body && lexicon_->is(WordClass::title, passage.tree.lemma(token)) &&
-                      !antecedent.plural;
+  antecedent.person =
+      body && lexicon_->is(WordClass::title, passage.tree.lemma(token)) && !antecedent.plural;
   antecedents_.note(std::move(antecedent));
 }
 
@@ -205,8 +205,8 @@ std::vector<Referent> Referents::of_mention(std::size_t sentence, std::size_t to
   for (const std::size_t member : members) {
     const ActorMention& mention = passage.mentions[member];
     if (!mention.code.empty()) {
-      referents.push_back({mention.code, Reach::itself, mention.last, mention.kind,
-                           mention.confidence});
+      referents.push_back(
+          {mention.code, Reach::itself, mention.last, mention.kind, mention.confidence});
     }
   }
   return referents;
@@ -239,8 +239,8 @@ std::vector<Referent> Referents::before_noun(std::size_t sentence, std::size_t t
       break;
     }
     const Upos upos = tree.token(at).upos;
-    const bool joins = upos == Upos::cconj && at > 0 && passage.mention_at[at - 1] &&
-                       !found.empty();
+    const bool joins =
+        upos == Upos::cconj && at > 0 && passage.mention_at[at - 1] && !found.empty();
     if (!joins && upos != Upos::adj && upos != Upos::noun && upos != Upos::propn &&
         upos != Upos::num && upos != Upos::adv && tree.word(at) != "-") {
       break;
@@ -261,8 +261,8 @@ std::vector<Referent> Referents::of_body(std::size_t sentence, std::size_t token
       break;
     }
     const std::string preposition = tree.preposition(child);
-    const bool phrase = tree.relation(child) == "nmod" &&
-                        is_one_of(preposition, {"of", "from", "for", "in", "to"});
+    const bool phrase =
+        tree.relation(child) == "nmod" && is_one_of(preposition, {"of", "from", "for", "in", "to"});
     if ((phrase || tree.relation(child) == "appos") && passage.mention_at[child]) {
       found = of_mention(sentence, child);
     }

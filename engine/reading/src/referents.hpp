@@ -21,9 +21,9 @@ enum class Reach : std::uint8_t {
 };
 
 struct Referent {
-  std::string code;
+  std::string code{};
   Reach reach = Reach::itself;
-  std::size_t token = 0;    ///< the word that names it
+  std::size_t token = 0;  ///< the word that names it
   EntryKind kind = EntryKind::name;
   double confidence = 1.0;  ///< of finding and resolving
 };

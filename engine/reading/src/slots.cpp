@@ -7,8 +7,8 @@
 namespace quadrille::reading {
 namespace {
 
-constexpr double kThing = 0.75;     ///< "Iran's missiles" for Iran
-constexpr double kBeside = 0.5;     ///< "the bases in Syria" for Syria
+constexpr double kThing = 0.75;  ///< "Iran's missiles" for Iran
+constexpr double kBeside = 0.5;  ///< "the bases in Syria" for Syria
 constexpr double kInherited = 0.95;
 constexpr double kGuessed = 0.7;
 
@@ -45,8 +45,8 @@ void take(Filling& filling, std::vector<Referent> more) {
 Filling closed(Filling filling) {
   keep_first_of_each(filling.actors);
   for (const Referent& referent : filling.actors) {
-    filling.confidence = std::min(filling.confidence, of_reach(referent.reach) *
-                                                          std::min(1.0, referent.confidence));
+    filling.confidence =
+        std::min(filling.confidence, of_reach(referent.reach) * std::min(1.0, referent.confidence));
   }
   return filling;
 }
@@ -81,13 +81,13 @@ bool Slots::has_companion(const Companion& companion, std::size_t predicate) con
   const Frame* frame = passage_->frame(predicate);
   switch (companion.kind) {
     case Companion::Kind::particle:
-      return frame != nullptr && (std::ranges::any_of(frame->particles,
-                                                      [&](const std::string& particle) {
-                                                        return std::ranges::find(
-                                                                   companion.lemmas, particle) !=
-                                                               companion.lemmas.end();
-                                                      }) ||
-                                  (predicate + 1 < tree.size() && is_one(companion, predicate + 1)));
+      return frame != nullptr &&
+             (std::ranges::any_of(frame->particles,
+                                  [&](const std::string& particle) {
+                                    return std::ranges::find(companion.lemmas, particle) !=
+                                           companion.lemmas.end();
+                                  }) ||
+              (predicate + 1 < tree.size() && is_one(companion, predicate + 1)));
     case Companion::Kind::object:
       if (frame != nullptr) {
         for (const Argument& argument : frame->arguments) {
@@ -127,9 +127,7 @@ std::optional<std::size_t> Slots::governing_verb(std::size_t noun) const {
     const std::string_view relation = tree.relation(at);
     const std::string preposition = tree.preposition(at);
     if (tree.is_verb(*head)) {
-      return relation == "obj" || relation == "obl" || relation == "xcomp"
-                 ? head
-                 : std::nullopt;
+      return relation == "obj" || relation == "obl" || relation == "xcomp" ? head : std::nullopt;
     }
     const bool part = relation == "nmod" && (preposition == "of" || preposition.empty());
     if (!part && relation != "conj") {

@@ -8,8 +8,9 @@
 #include <optional>
 #include <vector>
 
-#include "passage.hpp"
 #include "quadrille/reading/lexicon_acts.hpp"
+
+#include "passage.hpp"
 #include "referents.hpp"
 
 namespace quadrille::reading {

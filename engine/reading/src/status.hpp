@@ -5,8 +5,9 @@
 
 #include <cstddef>
 
-#include "passage.hpp"
 #include "quadrille/domain/claim_type.hpp"
+
+#include "passage.hpp"
 
 namespace quadrille::reading {
 

@@ -32,9 +32,8 @@ constexpr std::array<TextFormat, 3> kFormats{
 };
 
 tl::unexpected<Error> too_large(std::string_view file) {
-  return fail(ErrorCode::too_large,
-              fmt::format("{} is larger than {} MiB, the most that is read", file,
-                          kLargestInput >> 20U));
+  return fail(ErrorCode::too_large, fmt::format("{} is larger than {} MiB, the most that is read",
+                                                file, kLargestInput >> 20U));
 }
 
 }  // namespace

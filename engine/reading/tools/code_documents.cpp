@@ -15,7 +15,7 @@ namespace {
 
 using namespace quadrille;
 
-std::string quoted(std::string_view text) {
+std::string json_string(std::string_view text) {
   std::string json = "\"";
   for (const char letter : text) {
     if (letter == '"' || letter == '\\') {
@@ -33,14 +33,15 @@ std::string quoted(std::string_view text) {
 std::string line_of(const reading::ProposedClaim& claim) {
   std::string chain;
   for (const auto& link : claim.attribution) {
-    chain += (chain.empty() ? "" : ", ") + quoted(link.name);
+    chain += (chain.empty() ? "" : ", ") + json_string(link.name);
   }
   return fmt::format(
       R"({{"span": {}, "start": {}, "type": "{}", "source": "{}", "target": "{}", "status": "{}", )"
       R"("attribution": [{}], "date": {}, "confidence": {:.3f}, "rule": {}, "words": {}}})",
-      quoted(claim.span), claim.start, domain::name(claim.type), claim.source, claim.target,
-      domain::name(claim.status), chain, claim.date ? quoted(claim.date->plain_text()) : "null",
-      claim.confidence, quoted(claim.why.rule), quoted(claim.why.words));
+      json_string(claim.span), claim.start, domain::name(claim.type), claim.source, claim.target,
+      domain::name(claim.status), chain,
+      claim.date ? json_string(claim.date->plain_text()) : "null", claim.confidence,
+      json_string(claim.why.rule), json_string(claim.why.words));
 }
 
 int failed(const Error& error) {
@@ -69,13 +70,13 @@ int main(int count, char** words) {
     if (!text || !date) {
       return failed(text ? date.error() : text.error());
     }
-    const auto claims = reading::code_text(*model, *lexicon, *text,
-                                           {.date = *date, .publisher = words[at + 2]});
+    const auto claims =
+        reading::code_text(*model, *lexicon, *text, {.date = *date, .publisher = words[at + 2]});
     if (!claims) {
       return failed(claims.error());
     }
     fmt::print(R"({{"doc": {}, "claims": [)",
-               quoted(std::filesystem::path(words[at]).stem().string()));
+               json_string(std::filesystem::path(words[at]).stem().string()));
     bool first = true;
     for (const auto& claim : *claims) {
       fmt::print("{}{}", first ? "" : ", ", line_of(claim));

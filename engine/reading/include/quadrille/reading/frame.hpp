@@ -25,11 +25,11 @@ enum class PredicateKind : std::uint8_t {
 enum class Role : std::uint8_t {
   subject,
   object,
-  recipient,   ///< indirect object
-  oblique,     ///< phrase with a preposition
-  possessor,   ///< "Israel's visit", "its visit"
-  modifier,    ///< "Israeli visit"
-  referent,    ///< whom a noun names: "X, an ally", "X is an ally", "X as an ally"
+  recipient,  ///< indirect object
+  oblique,    ///< phrase with a preposition
+  possessor,  ///< "Israel's visit", "its visit"
+  modifier,   ///< "Israeli visit"
+  referent,   ///< whom a noun names: "X, an ally", "X is an ally", "X as an ally"
 };
 
 /// How an argument was found; what the tree does not say outright is worth less.
@@ -51,12 +51,12 @@ struct Frame {
   std::size_t predicate = 0;  ///< token
   PredicateKind kind = PredicateKind::verb;
   std::string lemma;
-  std::vector<std::string> particles;  ///< "out" of "carry out"
+  std::vector<std::string> particles{};  ///< "out" of "carry out"
   bool passive = false;
-  bool negated = false;              ///< "not", "never", "no", "nobody", "without" on it
-  std::vector<Argument> arguments;   ///< conjoined phrases each have their own
-  std::vector<std::size_t> complements;  ///< predicates of clauses that depend on it
-  std::optional<std::size_t> governor;   ///< predicate of the clause on which it depends
+  bool negated = false;                    ///< "not", "never", "no", "nobody", "without" on it
+  std::vector<Argument> arguments{};       ///< conjoined phrases each have their own
+  std::vector<std::size_t> complements{};  ///< predicates of clauses that depend on it
+  std::optional<std::size_t> governor{};   ///< predicate of the clause on which it depends
 };
 
 /// \par Model
