@@ -76,7 +76,7 @@ struct Surprise {
   double false_discovery = 1.0;  ///< Benjamini-Yekutieli bound of the list down to here
   bool well_observed = false;
   std::vector<ThirdParty> third_parties = {};  ///< largest contribution (in size) first
-  DullExplanations dull;
+  DullExplanations dull = {};
   std::size_t rank = 0;       ///< by |z|, from 1
   std::size_t best_rank = 0;  ///< over the cases with one other actor left out
   std::size_t worst_rank = 0;

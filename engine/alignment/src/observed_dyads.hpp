@@ -1,0 +1,78 @@
+#pragma once
+
+/// \file
+/// The observed dyads of a world on a day, and the company that each actor keeps there.
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <span>
+#include <vector>
+
+#include "quadrille/alignment/observations.hpp"
+
+#include "company.hpp"
+#include "treaties.hpp"
+
+namespace quadrille::alignment {
+
+/// One observed dyad and what its own evidence says.
+struct ObservedDyad {
+  domain::Dyad dyad;
+  Pair rows;
+  Moments alignment = {};
+  std::size_t channels = 0;
+  DullExplanations dull = {};
+  bool in_company = true;  ///< false for a collective and its own member
+};
+
+class ObservedDyads {
+ public:
+  ObservedDyads(const domain::World& world, const SurpriseOptions& options, domain::Day date);
+
+  [[nodiscard]] const std::vector<domain::ActorId>& roster() const { return roster_; }
+  [[nodiscard]] const std::vector<ObservedDyad>& dyads() const { return dyads_; }
+  [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
+  [[nodiscard]] bool weighted_by_capability() const { return weighted_by_capability_; }
+  [[nodiscard]] Company company() const {
+    return before_ ? Company::before_the_year : Company::all_items;
+  }
+  /// How both stand towards third parties, without the items that name both: a common treaty must
+  /// not explain itself.
+  [[nodiscard]] TwoRows rows_of(const ObservedDyad& dyad);
+  /// What would be believed of the dyad without some items.
+  [[nodiscard]] Moments without(const domain::Dyad& dyad, std::span<const domain::ItemId> items);
+  /// The dyad's items, each with its repetitions: what can be taken out together.
+  [[nodiscard]] std::vector<std::vector<domain::ItemId>> items_of(const domain::Dyad& dyad);
+
+ private:
+  [[nodiscard]] Selection selection(std::optional<domain::Day> before) const {
+    return {.until = date_, .before = before};
+  }
+  [[nodiscard]] Moments estimate(const DyadEvidence& evidence) const;
+  [[nodiscard]] std::optional<Moments> company_between(const domain::Dyad& dyad);
+  void find_observed(const domain::World& world);
+  void choose_company(Company wanted);
+  void weigh_actors(const domain::World& world);
+  [[nodiscard]] DullExplanations dull_of(const DyadEvidence& evidence) const;
+  [[nodiscard]] std::set<std::pair<domain::ActorId, domain::ActorId>> memberships(
+      const domain::World& world) const;
+  [[nodiscard]] Moments without_treaties(const domain::Dyad& dyad,
+                                         const std::vector<std::size_t>& treaties);
+
+  const domain::Case* facts_;
+  const SurpriseOptions* options_;
+  domain::Day date_;
+  std::optional<domain::Day> before_ = {};
+  EvidenceReader reader_;
+  std::vector<Treaty> treaties_;
+  std::vector<domain::ActorId> roster_ = {};
+  std::vector<ObservedDyad> dyads_ = {};
+  std::vector<std::optional<Moments>> company_ = {};  ///< shape (actors, actors)
+  std::vector<double> weights_ = {};
+  bool weighted_by_capability_ = false;
+  std::map<std::pair<domain::Dyad, std::vector<std::size_t>>, Moments> without_treaties_ = {};
+};
+
+}  // namespace quadrille::alignment
