@@ -92,7 +92,10 @@ class WordReader {
     const std::string& lemma = tree.lemma(predicate);
     switch (tree.token(predicate).upos) {
       case Upos::verb: {
-        const auto acts = lexicon.acts_of_verb(lemma);
+        auto acts = lexicon.acts_of_verb(lemma);
+        if (acts.empty()) {
+          acts = lexicon.acts_of_verb(lemma + "e");  // a lemma cut too short: "downgrad"
+        }
         return acts.empty() ? lexicon.acts_of_adjective(tree.word(predicate)) : acts;
       }
       case Upos::noun:

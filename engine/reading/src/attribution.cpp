@@ -104,6 +104,10 @@ std::optional<Voice> Attribution::content_of(std::size_t sentence, std::size_t v
   if (voice.denies) {
     return std::nullopt;
   }
+  const std::string& tag = tree.token(verb).xpos;
+  if (tag != "VBD" && tag != "VBZ" && tag != "VBP") {
+    return std::nullopt;
+  }
   // "..., the ministry said on Monday.": nothing but a little after the verb, a comma before it
   const auto speaker = speaker_of(sentence, verb);
   const std::size_t start = std::min(verb, speaker.value_or(verb));

@@ -116,9 +116,12 @@ class Framer {
   void add_clause_argument(Frame& frame, std::size_t child) {
     const std::string_view relation = tree_.relation(child);
     if (relation == "nsubj") {
+      const Role role = frame.passive ? Role::object : Role::subject;
       if (!is_relative_pronoun(tree_, child)) {
-        add(frame, frame.passive ? Role::object : Role::subject, child, Found::stated);
+        add(frame, role, child, Found::stated);
         frame.negated = frame.negated || has_negative_determiner(child);
+      } else if (const auto antecedent = noun_before(child)) {
+        add(frame, role, *antecedent, Found::inherited);
       }
     } else if (relation == "obj") {
       if (!is_relative_pronoun(tree_, child)) {
@@ -139,6 +142,15 @@ class Framer {
     } else if (tree_.token(child).deprel == "compound:prt") {
       frame.particles.push_back(tree_.word(child));
     }
+  }
+
+  /// What a relative pronoun in front of a clause stands for: the noun just before it.
+  [[nodiscard]] std::optional<std::size_t> noun_before(std::size_t pronoun) const {
+    std::size_t at = pronoun;
+    while (at > 0 && tree_.token(at - 1).upos == Upos::punct) {
+      --at;
+    }
+    return at > 0 && tree_.is_noun(at - 1) ? std::optional(at - 1) : std::nullopt;
   }
 
   void add_noun_argument(Frame& frame, std::size_t child) {
@@ -259,14 +271,14 @@ class Framer {
   }
 
   void inherit_antecedent(Frame& frame, Role wanted, std::size_t antecedent) {
-    bool subject_gap = true;
+    bool subject_gap = !has(frame, wanted);
     for (const std::size_t child : tree_.children(frame.predicate)) {
-      if (is_relative_pronoun(tree_, child)) {
-        subject_gap = tree_.relation(child) == "nsubj";
+      if (is_relative_pronoun(tree_, child) && tree_.relation(child) == "nsubj") {
+        if (has(frame, wanted)) {
+          return;
+        }
+        subject_gap = true;
       }
-    }
-    if (has(frame, wanted)) {
-      subject_gap = false;
     }
     add(frame, subject_gap ? wanted : Role::object, antecedent, Found::inherited);
   }

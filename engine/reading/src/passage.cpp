@@ -24,11 +24,17 @@ bool is_title(const Lexicon& lexicon, const Tree& tree, std::size_t at) {
          is_one_of(tree.word(at), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"});
 }
 
+bool is_calendar_word(const std::string& word) {
+  return word.ends_with("day") ||
+         is_one_of(word, {"january", "february", "march", "april", "may", "june", "july", "august",
+                          "september", "october", "november", "december"});
+}
+
 bool is_name_word(const Tree& tree, std::size_t at) {
   const std::string& text = tree.token(at).text;
   const bool capital = !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') ||
                                          static_cast<unsigned char>(text[0]) >= 0xC3);
-  return tree.token(at).upos == Upos::propn && capital;
+  return tree.token(at).upos == Upos::propn && capital && !is_calendar_word(tree.word(at));
 }
 
 /// A run of capitalised words without a known actor in it that may be a person's name.
@@ -63,32 +69,39 @@ bool is_actor(const ActorMention& mention) {
   return !mention.code.empty() && mention.kind != EntryKind::place;
 }
 
-/// "Israeli Major General Roman Gofman", "Turkey's Ahmet Davutoglu": titles and adjectives only
-/// between the actor and the name; with a title, a comma too: "Israel's ambassador, Ron Prosor".
+/// "the foreign minister of Bahrain", "president of the United States".
+bool follows_title(const Lexicon& lexicon, const Tree& tree, const ActorMention& mention) {
+  std::size_t at = mention.first - 1;
+  at -= tree.word(at) == "the" ? 1U : 0U;
+  return at > 0 && tree.word(at) == "of" && is_title(lexicon, tree, at - 1);
+}
+
+/// The actor before a name with nothing but titles and adjectives between them ("Israeli Major
+/// General Roman Gofman", "Turkey's Ahmet Davutoglu"), or that a title names ("Israel's ambassador,
+/// Ron Prosor", "the foreign minister of Bahrain, Abdullatif Al Zayani").
 std::optional<std::string> affiliation_before(const Lexicon& lexicon, const Passage& passage,
                                               const NameRun& run) {
   const Tree& tree = passage.tree;
   bool title = false;
-  for (std::size_t at = run.first; at-- > 0;) {
+  std::size_t at = run.first;
+  bool comma = at > 0 && tree.word(at - 1) == ",";
+  at -= comma ? 1U : 0U;
+  while (at-- > 0) {
     if (const ActorMention* mention = passage.mention(at)) {
-      const bool direct = at + 1 == run.first;
-      return is_actor(*mention) && (title || direct) &&
-                     (title || mention->kind == EntryKind::demonym ||
-                      tree.word(at + 1 < tree.size() ? at + 1 : at) == "'s")
-                 ? std::optional(mention->code)
-                 : std::nullopt;
+      const bool of_title = comma && mention->first >= 2 && follows_title(lexicon, tree, *mention);
+      const bool adjective = mention->kind == EntryKind::demonym && (title || !comma);
+      return is_actor(*mention) && (title || adjective || of_title) ? std::optional(mention->code)
+                                                                    : std::nullopt;
     }
-    const Upos upos = tree.token(at).upos;
-    title = title || is_title(lexicon, tree, at);
     const bool possessive = tree.word(at) == "'s" || tree.word(at) == "’s" || tree.word(at) == "'";
-    if (possessive && at > 0 && passage.mention(at - 1) != nullptr &&
+    if (possessive && at > 0 && (title || !comma) && passage.mention(at - 1) != nullptr &&
         is_actor(*passage.mention(at - 1))) {
       return passage.mention(at - 1)->code;
     }
-    const bool comma = tree.word(at) == "," && at + 1 == run.first;
-    const bool of = is_one_of(tree.word(at), {"of", "to", "for"});
-    if (!comma && !of && upos != Upos::adj && upos != Upos::noun && upos != Upos::propn &&
-        upos != Upos::det) {
+    const bool is_part = is_title(lexicon, tree, at);
+    title = title || is_part;
+    if (!is_part && tree.token(at).upos != Upos::adj &&
+        !(title && tree.token(at).upos == Upos::noun)) {
       return std::nullopt;
     }
   }
@@ -110,7 +123,9 @@ std::optional<std::string> affiliation_after(const Lexicon& lexicon, const Passa
              lexicon.is(WordClass::generic_source, tree.lemma(at)) ||
              is_one_of(tree.lemma(at), {"writer", "journalist", "citizen", "businessman"});
     if (const ActorMention* mention = passage.mention(at); mention && is_actor(*mention) && !code) {
-      code = mention->code;
+      const bool of_title = mention->first >= 2 && follows_title(lexicon, tree, *mention);
+      const bool adjective = !person && mention->kind == EntryKind::demonym;
+      code = of_title || adjective ? std::optional(mention->code) : std::nullopt;
     }
   }
   return person ? code : std::nullopt;

@@ -144,7 +144,10 @@ void Referents::resolve_pronoun(std::size_t sentence, std::size_t token) {
   if (!pointing || passage.tree.relation(token) == "expl") {
     return;
   }
-  auto codes = antecedents_.point_back(*pointing, sentence, token);
+  auto codes = subject_around(sentence, token, *pointing);
+  if (codes.empty()) {
+    codes = antecedents_.point_back(*pointing, sentence, token);
+  }
   resolved_[sentence][token] = codes;
   if (!codes.empty() && is_subject(sentence, token)) {
     antecedents_.note({.sentence = sentence,
@@ -155,6 +158,46 @@ void Referents::resolve_pronoun(std::size_t sentence, std::size_t token) {
                        .plural = *pointing == Pointing::several,
                        .subject = true});
   }
+}
+
+/// "X wants to keep its bases": a possessive means the subject of its own clause, stated or
+/// understood, before anybody else.
+std::vector<std::string> Referents::subject_around(std::size_t sentence, std::size_t token,
+                                                   Pointing pointing) const {
+  const Passage& passage = (*passages_)[sentence];
+  if (!is_one_of(passage.tree.word(token), {"its", "their", "his", "itself", "themselves"})) {
+    return {};
+  }
+  auto at = passage.tree.head(token);
+  while (at && !passage.tree.is_verb(*at)) {
+    if (passage.tree.relation(*at) == "nsubj") {
+      return {};
+    }
+    at = passage.tree.head(*at);
+  }
+  const Frame* frame = at ? passage.frame(*at) : nullptr;
+  if (frame == nullptr) {
+    return {};
+  }
+  std::vector<std::string> codes;
+  bool person = false;
+  for (const Argument& argument : frame->arguments) {
+    const bool subject = argument.role == (frame->passive ? Role::object : Role::subject);
+    if (!subject || argument.head >= token) {
+      continue;
+    }
+    const ActorMention* mention = passage.mention(argument.head);
+    person = person || (mention != nullptr && mention->kind == EntryKind::leader);
+    for (const Referent& referent : whom(sentence, argument.head)) {
+      if (std::ranges::find(codes, referent.code) == codes.end()) {
+        codes.push_back(referent.code);
+      }
+    }
+  }
+  const bool fits = pointing == Pointing::thing    ? codes.size() == 1 && !person
+                    : pointing == Pointing::person ? codes.size() == 1 && person
+                                                   : true;
+  return fits ? codes : std::vector<std::string>{};
 }
 
 std::vector<std::string> Referents::resolve_description(std::size_t sentence,

@@ -7,6 +7,8 @@
 namespace quadrille::reading {
 namespace {
 
+using syntax::Upos;
+
 constexpr double kThing = 0.75;  ///< "Iran's missiles" for Iran
 constexpr double kBeside = 0.5;  ///< "the bases in Syria" for Syria
 constexpr double kInherited = 0.95;
@@ -138,6 +140,26 @@ std::optional<std::size_t> Slots::governing_verb(std::size_t noun) const {
   return std::nullopt;
 }
 
+/// The phrase right behind a noun, wherever the tree hung it: "presence in Syria".
+std::optional<std::size_t> Slots::phrase_after(std::size_t noun,
+                                               const std::string& preposition) const {
+  const Tree& tree = passage_->tree;
+  if (noun + 2 >= tree.size() || tree.word(noun + 1) != preposition) {
+    return std::nullopt;
+  }
+  std::optional<std::size_t> head;
+  for (std::size_t at = noun + 2; at < tree.size(); ++at) {
+    const Upos upos = tree.token(at).upos;
+    const bool mark = tree.word(at) == "'s" || tree.word(at) == "’s";
+    if (tree.is_noun(at) || tree.is_pronoun(at)) {
+      head = at;
+    } else if (!mark && upos != Upos::det && upos != Upos::adj && upos != Upos::num) {
+      break;
+    }
+  }
+  return head;
+}
+
 std::vector<std::size_t> Slots::phrases(std::size_t predicate,
                                         const std::string& preposition) const {
   const Tree& tree = passage_->tree;
@@ -149,6 +171,11 @@ std::vector<std::size_t> Slots::phrases(std::size_t predicate,
   for (const Argument& argument : frame->arguments) {
     if (argument.role == Role::oblique && argument.preposition == preposition) {
       found.push_back(argument.head);
+    }
+  }
+  if (frame->kind != PredicateKind::verb && found.empty()) {
+    if (const auto next = phrase_after(predicate, preposition)) {
+      found.push_back(*next);
     }
   }
   std::vector<std::size_t> nouns;
@@ -238,7 +265,12 @@ Filling Slots::oblique(std::size_t predicate, const std::string& preposition) co
     }
   }
   if (filling.actors.empty() && frame != nullptr && frame->kind == PredicateKind::noun) {
-    if (const auto verb = governing_verb(predicate)) {
+    auto verb = governing_verb(predicate);
+    const auto head = passage_->tree.head(predicate);
+    if (!verb && head && passage_->tree.relation(predicate) == "nsubj") {
+      verb = head;  // "the votes against it came from X"
+    }
+    if (verb) {
       for (const std::size_t phrase : phrases(*verb, preposition)) {
         if (phrase > predicate) {
           take(filling, referents_->concerned(sentence_, phrase));
@@ -315,7 +347,24 @@ Filling Slots::referent(std::size_t predicate) const {
       }
     }
   }
+  if (filling.actors.empty()) {
+    if (const auto beside = apposition_beside(predicate)) {
+      take(filling, referents_->whom(sentence_, *beside));
+    }
+  }
   return closed(std::move(filling));
+}
+
+/// The noun that a noun phrase between commas explains: "Israel, a traditional US ally,".
+std::optional<std::size_t> Slots::apposition_beside(std::size_t noun) const {
+  const Tree& tree = passage_->tree;
+  std::size_t at = noun;
+  while (at > 0 && tree.word(at - 1) != "," && tree.token(at - 1).upos != Upos::adp &&
+         !tree.is_verb(at - 1)) {
+    --at;
+  }
+  const bool behind = at >= 2 && tree.word(at - 1) == "," && tree.is_noun(at - 2);
+  return behind ? std::optional(at - 2) : std::nullopt;
 }
 
 std::vector<Referent> Slots::in_complement(std::size_t predicate) const {

@@ -50,6 +50,9 @@ class Slots {
   [[nodiscard]] bool has_companion(const Companion& companion, std::size_t predicate) const;
   [[nodiscard]] bool has_word_after(const Companion& companion, std::size_t predicate) const;
   [[nodiscard]] bool is_one(const Companion& companion, std::size_t token) const;
+  [[nodiscard]] std::optional<std::size_t> phrase_after(std::size_t noun,
+                                                        const std::string& preposition) const;
+  [[nodiscard]] std::optional<std::size_t> apposition_beside(std::size_t noun) const;
   /// Phrases with the preposition on the word, or on the objects that hang on it.
   [[nodiscard]] std::vector<std::size_t> phrases(std::size_t predicate,
                                                  const std::string& preposition) const;

@@ -30,7 +30,8 @@ Tree::Tree(const syntax::Sentence& sentence)
   for (std::size_t at = 0; at < sentence.tokens.size(); ++at) {
     const syntax::Token& token = sentence.tokens[at];
     lower_.push_back(lower_case(token.text));
-    lemma_.push_back(lower_case(token.lemma));
+    // reports speak of military bases, not of the plural of "basis"
+    lemma_.push_back(lower_.back() == "bases" ? "base" : lower_case(token.lemma));
     if (token.head && *token.head < sentence.tokens.size()) {
       children_[*token.head].push_back(at);
     }
