@@ -17,7 +17,7 @@ namespace quadrille::wire {
 /// for combining marks and control characters, one for everything else. Bytes that are no UTF-8
 /// take one each.
 /// Source: East Asian Width classes W and F, general categories Mn, Me and Cf, abridged to blocks
-/// [UAX11].
+/// [UnicodeWidth2022].
 [[nodiscard]] std::size_t display_width(std::string_view text);
 
 enum class Side : std::uint8_t { left, right };
