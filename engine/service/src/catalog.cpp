@@ -120,14 +120,14 @@ CatalogEvent event_of(const TomlEntry& entry) {
 }
 
 CatalogVote vote_of(const TomlEntry& entry) {
-  entry.allow({"roll_call", "date", "benefits", "yes", "no", "abstain", "absent", "source",
-               "reference"});
+  entry.allow(
+      {"roll_call", "date", "benefits", "yes", "no", "abstain", "absent", "source", "reference"});
   CatalogVote vote{.basis = dated_basis_of(entry),
                    .roll_call = entry.text("roll_call"),
                    .benefits = entry.maybe_text("benefits"),
                    .ballots = {}};
-  for (const domain::Ballot ballot : {domain::Ballot::yes, domain::Ballot::no,
-                                      domain::Ballot::abstain, domain::Ballot::absent}) {
+  for (const domain::Ballot ballot :
+       {domain::Ballot::yes, domain::Ballot::no, domain::Ballot::abstain, domain::Ballot::absent}) {
     if (auto voters = entry.maybe_texts(domain::name(ballot)); !voters.empty()) {
       vote.ballots.emplace_back(ballot, std::move(voters));
     }
@@ -145,8 +145,7 @@ CatalogMeasure measure_of(const TomlEntry& entry) {
 }
 
 CatalogIssue issue_of(const TomlEntry& entry) {
-  entry.allow(
-      {"code", "question", "low_pole", "high_pole", "decider", "beneficiary", "host"});
+  entry.allow({"code", "question", "low_pole", "high_pole", "decider", "beneficiary", "host"});
   return {.where = entry.where(),
           .code = entry.text("code"),
           .question = entry.text("question"),
@@ -164,9 +163,9 @@ CatalogDocument document_of(const TomlEntry& entry) {
                            .source = entry.text("source"),
                            .date = entry.day("date")};
   // A catalog may come from elsewhere; it reads its own reports and nothing outside its folder.
-  const bool outside = document.file.is_absolute() ||
-                       std::find(document.file.begin(), document.file.end(), "..") !=
-                           document.file.end();
+  const bool outside =
+      document.file.is_absolute() ||
+      std::find(document.file.begin(), document.file.end(), "..") != document.file.end();
   if (outside) {
     entry.wrong("file", document.file.string(),
                 fmt::format("\"{}\" lies outside the catalog's folder", document.file.string()));
@@ -177,8 +176,7 @@ CatalogDocument document_of(const TomlEntry& entry) {
 
 class CatalogReader {
  public:
-  CatalogReader(const toml::table& root, std::string file)
-      : root_(root), file_(std::move(file)) {}
+  CatalogReader(const toml::table& root, std::string file) : root_(root), file_(std::move(file)) {}
 
   Result<Catalog> read() {
     const TomlEntry top(root_, "case", file_, fault_);
@@ -273,8 +271,7 @@ Result<Catalog> read_catalog(const std::filesystem::path& folder) {
   for (const CatalogDocument& document : catalog->documents) {
     if (!std::filesystem::exists(document.file, problem)) {
       return fail(ErrorCode::not_found, fmt::format("{}: there is no report {}",
-                                                    document.where.text(),
-                                                    document.file.string()));
+                                                    document.where.text(), document.file.string()));
     }
   }
   return catalog;

@@ -27,8 +27,7 @@ Where TomlEntry::where(std::string_view key) const {
 void TomlEntry::allow(std::initializer_list<std::string_view> keys) const {
   for (const auto& [key, node] : *entry_) {
     if (std::find(keys.begin(), keys.end(), key.str()) == keys.end()) {
-      fault_->note(ErrorCode::invalid_argument,
-                   {.file = file_, .line = node.source().begin.line},
+      fault_->note(ErrorCode::invalid_argument, {.file = file_, .line = node.source().begin.line},
                    fmt::format("\"{}\" is no key of [[{}]]; there are {}", key.str(), kind_,
                                fmt::join(keys, ", ")));
     }
@@ -158,7 +157,7 @@ std::optional<domain::PartialDate> TomlEntry::maybe_date(std::string_view key) c
   }
   const auto date = domain::PartialDate::parse(*written);
   if (!date) {
-    wrong(key, *written, date.error().message);
+    wrong(key, *written, fmt::format("\"{}\": {}", *written, date.error().message));
     return std::nullopt;
   }
   return *date;

@@ -10,7 +10,8 @@
 #include <vector>
 
 // Faults are values here; the library would throw them otherwise.
-#define TOML_EXCEPTIONS 0  // NOLINT: the library's own switch
+#define TOML_EXCEPTIONS 0         // NOLINT: the library's own switch
+#define TOML_ENABLE_FORMATTERS 0  // NOLINT: the library's own switch
 #include <toml++/toml.h>
 
 #include "quadrille/base/iso_date.hpp"

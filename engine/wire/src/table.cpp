@@ -33,6 +33,13 @@ bool fits(const Cell& cell, ColumnType type) {
 
 }  // namespace
 
+// Not inline: g++ 12 takes the alternatives that a cell does not hold for uninitialised ones.
+Cell::Cell(const Cell& other) = default;
+Cell::Cell(Cell&& other) noexcept = default;
+Cell& Cell::operator=(const Cell& other) = default;
+Cell& Cell::operator=(Cell&& other) noexcept = default;
+Cell::~Cell() = default;
+
 void Table::add(std::vector<Cell> row) {
   QUADRILLE_EXPECT(row.size() == columns_.size(), "a table row has one cell for each column");
   for (std::size_t column = 0; column < row.size(); ++column) {

@@ -67,6 +67,11 @@ struct Cell {
       value;
 
   Cell() = default;
+  Cell(const Cell& other);
+  Cell(Cell&& other) noexcept;
+  Cell& operator=(const Cell& other);
+  Cell& operator=(Cell&& other) noexcept;
+  ~Cell();
   /// Implicit on purpose: a row reads as a list of what it holds. Whole numbers of any width and
   /// texts of any kind are taken; an empty optional is missing.
   template <class Value>
