@@ -16,13 +16,14 @@ namespace quadrille::alignment {
 /// What null worlds are drawn from.
 struct NullModel {
   std::size_t actors = 0;
-  std::vector<Pair> dyads;               ///< observed
-  std::vector<double> expected;          ///< e, by dyad
-  std::vector<double> spread;            ///< s, by dyad
-  std::vector<double> weights;           ///< w, by actor
-  std::vector<std::uint8_t> in_company;  ///< by dyad: 0 where it is no company (member and whole)
-  std::vector<std::size_t> fitted_on;    ///< rows of `dyads`; empty: b is given
-  Line line;                             ///< b, where given
+  std::vector<Pair> dyads = {};       ///< observed
+  std::vector<double> expected = {};  ///< e, by dyad
+  std::vector<double> spread = {};    ///< s, by dyad
+  std::vector<double> weights = {};   ///< w, by actor
+  std::vector<std::uint8_t> in_company =
+      {};  ///< by dyad: 0 where it is no company (member and whole)
+  std::vector<std::size_t> fitted_on = {};  ///< rows of `dyads`; empty: b is given
+  Line line = {};                           ///< b, where given
 };
 
 /// The largest |z| of each null world, ascending; empty where `stop` was requested.
