@@ -251,7 +251,14 @@ class WordReader {
     if (!of_target || frame == nullptr) {
       return;
     }
-    for (const std::size_t complement : frame->complements) {
+    std::vector<std::size_t> complements = frame->complements;
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role != Role::subject && passage_->frame(argument.head) != nullptr) {
+        const auto& more = passage_->frame(argument.head)->complements;
+        complements.insert(complements.end(), more.begin(), more.end());
+      }
+    }
+    for (const std::size_t complement : complements) {
       const Frame* inner = passage_->frame(complement);
       const bool own =
           inner != nullptr && std::ranges::any_of(inner->arguments, [](const Argument& argument) {
@@ -272,11 +279,14 @@ class WordReader {
   [[nodiscard]] const Governor* governor_of(std::size_t predicate) const {
     const Tree& tree = passage_->tree;
     std::size_t at = predicate;
+    bool in_clause = false;
+    bool behind_of = false;  // "accused X of an attack on Y"
     while (const auto head = tree.head(at)) {
-      const std::string_view relation = tree.relation(at);
+      in_clause = in_clause || is_one_of(tree.relation(at), {"xcomp", "ccomp", "advcl", "acl"});
+      behind_of = behind_of || is_one_of(tree.preposition(at), {"of", "for"});
       for (const Governor& governor : governors_) {
-        if (governor.predicate == *head &&
-            is_one_of(relation, {"xcomp", "ccomp", "advcl", "acl"})) {
+        const bool alleged = governor.complement == Complement::alleged && behind_of;
+        if (governor.predicate == *head && at > *head && (in_clause || alleged)) {
           return &governor;
         }
       }
