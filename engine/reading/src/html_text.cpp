@@ -14,6 +14,8 @@
 
 #include "quadrille/reading/text_input.hpp"
 
+#include "utf8_text.hpp"
+
 namespace quadrille::reading {
 namespace {
 
@@ -109,7 +111,17 @@ class Lines {
       text_.push_back('\n');
     }
   }
-  [[nodiscard]] std::string take() && { return std::move(text_); }
+  /// The parser writes what it is asked to write, numbers beyond Unicode too ("&#99999999;").
+  [[nodiscard]] std::string take() && {
+    std::erase(text_, '\0');
+    std::string well_formed;
+    std::string_view rest = text_;
+    while (const auto at = first_malformed(rest)) {
+      well_formed.append(rest.substr(0, *at)).append("\xEF\xBF\xBD");
+      rest.remove_prefix(*at + 1);
+    }
+    return well_formed.append(rest);
+  }
 
  private:
   std::string text_;

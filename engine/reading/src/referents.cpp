@@ -13,6 +13,7 @@ using syntax::Upos;
 
 constexpr double kPronounConfidence = 0.75;
 constexpr double kDescriptionConfidence = 0.6;
+constexpr std::size_t kDeepest = 4;  ///< of phrases within phrases
 
 bool is_possessive_mark(std::string_view word) {
   return word == "'s" || word == "’s" || word == "'" || word == "’";
@@ -118,7 +119,7 @@ void Referents::remember_noun(std::size_t sentence, std::size_t token) {
   resolved_[sentence][token] = codes;
   const bool body = is_body_noun(*lexicon_, passage, token);
   if (codes.empty() && body) {
-    for (const Referent& referent : of_body(sentence, token)) {
+    for (const Referent& referent : of_body(sentence, token, 0)) {
       codes.push_back(referent.code);
     }
   }
@@ -257,13 +258,18 @@ std::vector<Referent> Referents::of_mention(std::size_t sentence, std::size_t to
 
 std::vector<Referent> Referents::before_noun(std::size_t sentence, std::size_t token,
                                              bool possessors_only) const {
+  return before_within(sentence, token, possessors_only, 0);
+}
+
+std::vector<Referent> Referents::before_within(std::size_t sentence, std::size_t token,
+                                               bool possessors_only, std::size_t depth) const {
   const Passage& passage = (*passages_)[sentence];
   const Tree& tree = passage.tree;
   std::vector<Referent> found;
   for (std::size_t at = token; at-- > 0;) {
     if (is_possessive_mark(tree.word(at))) {
       if (at > 0) {
-        auto possessors = concerned_within(sentence, at - 1, 1);
+        auto possessors = concerned_within(sentence, at - 1, depth + 1);
         found.insert(found.end(), possessors.begin(), possessors.end());
       }
       break;
@@ -294,10 +300,11 @@ std::vector<Referent> Referents::before_noun(std::size_t sentence, std::size_t t
   return found;
 }
 
-std::vector<Referent> Referents::of_body(std::size_t sentence, std::size_t token) const {
+std::vector<Referent> Referents::of_body(std::size_t sentence, std::size_t token,
+                                         std::size_t depth) const {
   const Passage& passage = (*passages_)[sentence];
   const Tree& tree = passage.tree;
-  auto found = before_noun(sentence, token);
+  auto found = before_within(sentence, token, false, depth);
   std::erase_if(found, [](const Referent& r) { return r.kind == EntryKind::place; });
   for (const std::size_t child : tree.children(token)) {
     if (!found.empty()) {
@@ -318,6 +325,11 @@ std::vector<Referent> Referents::of_body(std::size_t sentence, std::size_t token
 }
 
 std::vector<Referent> Referents::whom(std::size_t sentence, std::size_t token) const {
+  return whom_within(sentence, token, 0);
+}
+
+std::vector<Referent> Referents::whom_within(std::size_t sentence, std::size_t token,
+                                             std::size_t depth) const {
   const Passage& passage = (*passages_)[sentence];
   std::vector<Referent> found;
   if (const ActorMention* mention = passage.mention(token)) {
@@ -331,7 +343,7 @@ std::vector<Referent> Referents::whom(std::size_t sentence, std::size_t token) c
                        pronoun ? kPronounConfidence : kDescriptionConfidence});
     }
   } else if (passage.tree.is_noun(token) && is_body_noun(*lexicon_, passage, token)) {
-    found = of_body(sentence, token);
+    found = of_body(sentence, token, depth);
   }
   keep_first_of_each(found);
   return found;
@@ -359,9 +371,11 @@ std::vector<Referent> Referents::beside_noun(std::size_t sentence, std::size_t t
 
 std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::size_t token,
                                                   std::size_t depth) const {
-  constexpr std::size_t kDeepest = 4;
   const Passage& passage = (*passages_)[sentence];
-  auto found = whom(sentence, token);
+  if (depth > kDeepest) {
+    return {};
+  }
+  auto found = whom_within(sentence, token, depth);
   if (found.empty() && passage.mention_at[token]) {
     found = of_mention(sentence, token);
     for (Referent& referent : found) {
@@ -369,7 +383,7 @@ std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::siz
     }
   }
   if (found.empty() && passage.tree.is_noun(token)) {
-    found = before_noun(sentence, token);
+    found = before_within(sentence, token, false, depth);
     if (found.empty() && depth < kDeepest) {
       found = beside_noun(sentence, token, depth);
     }

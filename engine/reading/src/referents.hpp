@@ -58,7 +58,13 @@ class Referents {
                                                              std::size_t token) const;
   [[nodiscard]] bool is_subject(std::size_t sentence, std::size_t token) const;
   [[nodiscard]] std::vector<Referent> of_mention(std::size_t sentence, std::size_t token) const;
-  [[nodiscard]] std::vector<Referent> of_body(std::size_t sentence, std::size_t token) const;
+  // The depth counts phrases within phrases: a wrong tree may lead round in a circle.
+  [[nodiscard]] std::vector<Referent> whom_within(std::size_t sentence, std::size_t token,
+                                                  std::size_t depth) const;
+  [[nodiscard]] std::vector<Referent> before_within(std::size_t sentence, std::size_t token,
+                                                    bool possessors_only, std::size_t depth) const;
+  [[nodiscard]] std::vector<Referent> of_body(std::size_t sentence, std::size_t token,
+                                              std::size_t depth) const;
   [[nodiscard]] std::vector<Referent> beside_noun(std::size_t sentence, std::size_t token,
                                                   std::size_t depth) const;
   [[nodiscard]] std::vector<Referent> concerned_within(std::size_t sentence, std::size_t token,
