@@ -29,6 +29,9 @@ TEST(Alignment, OfOneYearOfADefencePactIsKnownByHand) {
   EXPECT_NEAR(row.mean, p * .4 / spread, 1e-12);
   const double gain = .4 / spread;
   EXPECT_NEAR(row.sd * row.sd, .4 - p * gain * .4 + p * (1 - p) * gain * gain, 1e-12);
+  // The worked example of docs/methods/alignment.md.
+  EXPECT_NEAR(row.mean, .622, 5e-4);
+  EXPECT_NEAR(row.sd, .439, 5e-4);
 }
 
 TEST(Alignment, OfLongStandingAlliesComesNearTheTopOfTheScale) {

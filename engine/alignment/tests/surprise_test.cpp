@@ -50,6 +50,12 @@ TEST(Surprise, IsNegativeForRivalsThatShareAllFriendsAndRivals) {
   }
   EXPECT_NEAR(sum, rift.company, 1e-12);
   EXPECT_EQ(rift.third_parties.size(), 4U);
+  // The worked example of docs/methods/surprise.md.
+  EXPECT_NEAR(rift.alignment, -.768, 5e-4);
+  EXPECT_NEAR(rift.expected, .700, 5e-4);
+  EXPECT_NEAR(rift.z, -3.68, 6e-3);
+  EXPECT_NEAR(rift.chance, .036, 5e-4);
+  EXPECT_NEAR(rift.sd, .345, 6e-4);
 }
 
 TEST(Surprise, IsPositiveForFriendsWithOppositeFriendsAndRivals) {
