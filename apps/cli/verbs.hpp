@@ -1,0 +1,167 @@
+#pragma once
+
+/// \file
+/// What each verb is given on the command line, and what runs it.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quadrille/base/result.hpp"
+#include "quadrille/casefile/operation.hpp"
+
+#include "terminal.hpp"
+
+namespace quadrille::cli {
+
+/// Every verb ends with a way to exit or with the sentence that says why not.
+using Outcome = Result<Exit>;
+
+struct NewArguments {
+  std::string path;
+  std::optional<std::string> from;
+};
+struct CaseArguments {
+  std::string path;
+};
+struct ReadArguments {
+  std::string path;
+  std::vector<std::string> files;
+  std::string source;
+  std::string date;
+  std::optional<std::string> grade;
+  std::optional<std::string> owner;
+};
+struct CodeArguments {
+  std::vector<std::string> files;
+  std::string date;
+  std::string publisher;
+};
+struct ClaimsArguments {
+  std::string path;
+  std::optional<std::string> document;
+  std::vector<std::string> pair;
+  std::optional<std::string> review;
+};
+struct ReviewArguments {
+  std::string path;
+  std::vector<std::string> items;
+  std::string why;
+};
+struct EditArguments {
+  std::string path;
+  std::string item;
+  std::optional<std::string> type;
+  std::optional<std::string> source;
+  std::optional<std::string> target;
+  std::optional<std::string> status;
+  std::optional<std::string> date;
+  std::optional<std::string> host;
+  std::string why;
+};
+struct AlignArguments {
+  std::string path;
+  std::optional<std::string> a;
+  std::optional<std::string> b;
+  std::optional<std::string> on;
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  std::optional<std::string> channel;
+  bool smoothed = false;
+  bool reviewed = false;
+  bool why = false;
+  bool all = false;
+};
+struct SurprisesArguments {
+  std::string path;
+  std::optional<std::string> on;
+  std::optional<std::size_t> top;
+  bool reviewed = false;
+};
+struct EvidenceArguments {
+  std::string path;
+  std::string item;
+};
+struct ActorArguments {
+  std::string path;
+  std::string actor;
+  std::vector<std::string> names;
+  std::optional<std::string> kind;
+  std::optional<int> cow;
+  std::optional<int> gleditsch_ward;
+  std::optional<std::string> from;
+  std::optional<std::string> until;
+};
+struct SourceArguments {
+  std::string path;
+  std::string name;
+  std::optional<std::string> owner;
+  std::optional<std::string> grade;
+};
+struct IssueArguments {
+  std::string path;
+  std::string code;
+  std::string question;
+  std::string low;
+  std::string high;
+  std::optional<std::string> decider;
+  std::optional<std::string> beneficiary;
+  std::optional<std::string> host;
+};
+struct TieArguments {
+  std::string path;
+  std::string a;
+  std::string b;
+  std::string relation;
+  std::optional<std::string> from;
+  std::optional<std::string> until;
+  std::optional<int> hostility;
+  std::optional<int> members;
+  std::string label;
+  bool against_host = false;
+  std::string source;
+  std::string reference;
+};
+struct LexiconArguments {
+  std::string path;
+  std::string list;
+  std::vector<std::string> cells;
+};
+struct ExportArguments {
+  std::string path;
+  std::string format;
+  std::optional<std::string> on;
+};
+
+// case_verbs.cpp
+Outcome run_new(const NewArguments& arguments, Terminal& terminal);
+Outcome run_info(const CaseArguments& arguments, Terminal& terminal);
+Outcome run_verify(const CaseArguments& arguments, Terminal& terminal);
+Outcome run_undo(const CaseArguments& arguments, Terminal& terminal);
+Outcome run_export(const ExportArguments& arguments, Terminal& terminal);
+// reading_verbs.cpp
+Outcome run_read(const ReadArguments& arguments, Terminal& terminal);
+Outcome run_code(const CodeArguments& arguments, Terminal& terminal);
+// claim_verbs.cpp
+Outcome run_claims(const ClaimsArguments& arguments, Terminal& terminal);
+Outcome run_accept(const ReviewArguments& arguments, Terminal& terminal);
+Outcome run_reject(const ReviewArguments& arguments, Terminal& terminal);
+Outcome run_edit(const EditArguments& arguments, Terminal& terminal);
+Outcome run_evidence(const EvidenceArguments& arguments, Terminal& terminal);
+// alignment_verbs.cpp
+Outcome run_align(const AlignArguments& arguments, Terminal& terminal);
+// surprise_verbs.cpp
+Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
+// fact_verbs.cpp
+Outcome run_actor_add(const ActorArguments& arguments, Terminal& terminal);
+Outcome run_actor_show(const ActorArguments& arguments, Terminal& terminal);
+Outcome run_source_add(const SourceArguments& arguments, Terminal& terminal);
+Outcome run_source_show(const SourceArguments& arguments, Terminal& terminal);
+Outcome run_issue_add(const IssueArguments& arguments, Terminal& terminal);
+Outcome run_issue_show(const IssueArguments& arguments, Terminal& terminal);
+Outcome run_tie_add(const TieArguments& arguments, Terminal& terminal);
+Outcome run_tie_show(const TieArguments& arguments, Terminal& terminal);
+Outcome run_lexicon_add(const LexiconArguments& arguments, Terminal& terminal);
+Outcome run_lexicon_show(const LexiconArguments& arguments, Terminal& terminal);
+
+}  // namespace quadrille::cli
