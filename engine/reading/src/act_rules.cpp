@@ -111,7 +111,7 @@ class WordReader {
   }
 
   void read_predicate(std::size_t predicate) {
-    if (passage_->mention_at[predicate]) {
+    if (passage_->mention_at[predicate] || std::ranges::find(told_, predicate) != told_.end()) {
       return;
     }
     const auto entries = entries_of(predicate);
@@ -139,6 +139,8 @@ class WordReader {
       }
     }
     for (const Match& match : matches) {
+      const auto nouns = slots_.companion_nouns(*match.entry, predicate);
+      told_.insert(told_.end(), nouns.begin(), nouns.end());
       govern(match, predicate);
       claim(match, predicate);
     }
@@ -185,6 +187,9 @@ class WordReader {
       match.confidence *= filling.confidence * kThroughVerb;
       match.by_governor = true;
     }
+    if (match.sources.empty()) {
+      take_owner_of_object(predicate, match);
+    }
     fill_targets(entry, predicate, match);
     if (match.targets.empty() && !match.pairs) {
       fill_pairs(entry, predicate, match);
@@ -196,6 +201,21 @@ class WordReader {
       match.targets = match.sources;
     }
     return match;
+  }
+
+  /// "X's ban on Y was lifted": who lifts is not said, so it is whose ban it was.
+  void take_owner_of_object(std::size_t predicate, Match& match) const {
+    constexpr double kOwner = 0.8;
+    const Frame* frame = passage_->frame(predicate);
+    if (frame == nullptr || !frame->passive || match.entry->companions.empty()) {
+      return;
+    }
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == Role::object && match.sources.empty()) {
+        match.sources = context_->referents->before_noun(sentence_, argument.head);
+        match.confidence *= kOwner;
+      }
+    }
   }
 
   void fill_targets(const ActEntry& entry, std::size_t predicate, Match& match) const {
@@ -398,6 +418,7 @@ class WordReader {
   std::vector<Candidate> claims_;
   std::vector<Governor> governors_;
   SubjectsFromAbove given_;
+  std::vector<std::size_t> told_;  ///< nouns that a verb has told: "severed relations"
 };
 
 }  // namespace

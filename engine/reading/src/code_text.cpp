@@ -10,6 +10,7 @@
 #include "quadrille/syntax/analyse.hpp"
 
 #include "act_rules.hpp"
+#include "mend_tree.hpp"
 #include "reading_context.hpp"
 #include "utf8_text.hpp"
 
@@ -133,7 +134,8 @@ Result<std::vector<ProposedClaim>> code_text(const syntax::LanguageModel& model,
   if (const auto at = first_malformed(text)) {
     return fail(ErrorCode::malformed, fmt::format("the text is not UTF-8 at byte {}", *at));
   }
-  const auto sentences = syntax::analyse(model, text);
+  auto sentences = syntax::analyse(model, text);
+  std::ranges::for_each(sentences, mend_tree);
   std::vector<Passage> passages;
   std::vector<std::vector<DateExpression>> dates;
   passages.reserve(sentences.size());

@@ -369,6 +369,29 @@ std::vector<Referent> Referents::beside_noun(std::size_t sentence, std::size_t t
   return found;
 }
 
+/// "a resolution condemning X", "a plan to invade X".
+std::vector<Referent> Referents::in_clause_of(std::size_t sentence, std::size_t token,
+                                              std::size_t depth) const {
+  const Passage& passage = (*passages_)[sentence];
+  const Tree& tree = passage.tree;
+  for (const std::size_t child : tree.children(token)) {
+    const Frame* frame = passage.frame(child);
+    if (frame == nullptr || tree.token(child).deprel != "acl" || child < token || frame->passive) {
+      continue;
+    }
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == Role::object && argument.head > token) {
+        auto found = concerned_within(sentence, argument.head, depth + 1);
+        for (Referent& referent : found) {
+          referent.reach = Reach::beside;
+        }
+        return found;
+      }
+    }
+  }
+  return {};
+}
+
 std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::size_t token,
                                                   std::size_t depth) const {
   const Passage& passage = (*passages_)[sentence];
@@ -386,6 +409,9 @@ std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::siz
     found = before_within(sentence, token, false, depth);
     if (found.empty() && depth < kDeepest) {
       found = beside_noun(sentence, token, depth);
+    }
+    if (found.empty() && depth < kDeepest) {
+      found = in_clause_of(sentence, token, depth);
     }
   }
   keep_first_of_each(found);

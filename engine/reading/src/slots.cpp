@@ -64,18 +64,39 @@ bool Slots::is_one(const Companion& companion, std::size_t token) const {
 }
 
 /// Where the tree went wrong: the word soon after the predicate, before another verb.
-bool Slots::has_word_after(const Companion& companion, std::size_t predicate) const {
+std::optional<std::size_t> Slots::word_after(const Companion& companion,
+                                             std::size_t predicate) const {
   constexpr std::size_t kNear = 7;
   const Tree& tree = passage_->tree;
   for (std::size_t at = predicate + 1; at < tree.size() && at <= predicate + kNear; ++at) {
-    if (tree.is_verb(at) || tree.token(at).upos == syntax::Upos::aux) {
-      return false;
+    if (tree.is_verb(at) || tree.token(at).upos == Upos::aux) {
+      return std::nullopt;
     }
     if (is_one(companion, at)) {
-      return true;
+      return at;
     }
   }
-  return false;
+  return std::nullopt;
+}
+
+std::vector<std::size_t> Slots::companion_nouns(const ActEntry& entry,
+                                                std::size_t predicate) const {
+  std::vector<std::size_t> nouns;
+  const Frame* frame = passage_->frame(predicate);
+  for (const Companion& companion : entry.companions) {
+    if (companion.kind != Companion::Kind::object || frame == nullptr) {
+      continue;
+    }
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == Role::object && is_one(companion, argument.head)) {
+        nouns.push_back(argument.head);
+      }
+    }
+    if (const auto after = word_after(companion, predicate)) {
+      nouns.push_back(*after);
+    }
+  }
+  return nouns;
 }
 
 bool Slots::has_companion(const Companion& companion, std::size_t predicate) const {
@@ -98,7 +119,7 @@ bool Slots::has_companion(const Companion& companion, std::size_t predicate) con
           }
         }
       }
-      return has_word_after(companion, predicate);
+      return word_after(companion, predicate).has_value();
     case Companion::Kind::oblique: {
       const auto found = phrases(predicate, companion.preposition);
       return std::ranges::any_of(found, [&](std::size_t at) { return is_one(companion, at); });
@@ -106,7 +127,7 @@ bool Slots::has_companion(const Companion& companion, std::size_t predicate) con
     case Companion::Kind::adjective:
       return std::ranges::any_of(tree.children(predicate),
                                  [&](std::size_t child) { return is_one(companion, child); }) ||
-             has_word_after(companion, predicate);
+             word_after(companion, predicate).has_value();
   }
   return false;
 }
@@ -363,8 +384,13 @@ std::optional<std::size_t> Slots::apposition_beside(std::size_t noun) const {
          !tree.is_verb(at - 1)) {
     --at;
   }
-  const bool behind = at >= 2 && tree.word(at - 1) == "," && tree.is_noun(at - 2);
-  return behind ? std::optional(at - 2) : std::nullopt;
+  if (at >= 2 && tree.word(at - 1) == "," && tree.is_noun(at - 2)) {
+    return at - 2;
+  }
+  // "X remains a key ally", with a tree that does not say so
+  const bool copula = at >= 2 && is_one_of(tree.lemma(at - 1), {"be", "remain", "become", "stay"});
+  return copula && (tree.is_noun(at - 2) || tree.is_pronoun(at - 2)) ? std::optional(at - 2)
+                                                                     : std::nullopt;
 }
 
 std::vector<Referent> Slots::in_complement(std::size_t predicate) const {

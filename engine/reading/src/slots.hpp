@@ -32,6 +32,9 @@ class Slots {
 
   /// Whether the words are there that an entry asks for.
   [[nodiscard]] bool has_companions(const ActEntry& entry, std::size_t predicate) const;
+  /// The nouns among those words: they are told with the verb, not by themselves.
+  [[nodiscard]] std::vector<std::size_t> companion_nouns(const ActEntry& entry,
+                                                         std::size_t predicate) const;
   [[nodiscard]] Filling fill(const Slot& slot, std::size_t predicate,
                              const SubjectsFromAbove& given) const;
   /// The verb of which the noun is object or other part: "held talks", "after a visit".
@@ -48,7 +51,8 @@ class Slots {
   [[nodiscard]] Filling adjective(std::size_t predicate) const;
   [[nodiscard]] Filling referent(std::size_t predicate) const;
   [[nodiscard]] bool has_companion(const Companion& companion, std::size_t predicate) const;
-  [[nodiscard]] bool has_word_after(const Companion& companion, std::size_t predicate) const;
+  [[nodiscard]] std::optional<std::size_t> word_after(const Companion& companion,
+                                                      std::size_t predicate) const;
   [[nodiscard]] bool is_one(const Companion& companion, std::size_t token) const;
   [[nodiscard]] std::optional<std::size_t> phrase_after(std::size_t noun,
                                                         const std::string& preposition) const;
