@@ -32,7 +32,7 @@ struct Voice {
 /// it ("..., Ukraine said"); "according to"; and quotation marks, whose speaker is beside them or
 /// that of the quotation before.
 /// \par Source
-/// docs/methods/reading.md; the cues of [PareteEtAl2013].
+/// docs/methods/reading.md; the cues of [ParetiEtAl2013].
 /// \par Determinism
 /// A pure function of its arguments.
 class Attribution {

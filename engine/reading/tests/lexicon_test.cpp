@@ -162,7 +162,10 @@ INSTANTIATE_TEST_SUITE_P(
 class LexiconFolder : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::path(testing::TempDir()) / "quadrille_lexicon_test";
+    // Tests run side by side, so each has a folder of its own.
+    folder_ = std::filesystem::path(testing::TempDir()) /
+              (std::string("quadrille_lexicon_") +
+               testing::UnitTest::GetInstance()->current_test_info()->name());
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_);
   }
