@@ -4,6 +4,8 @@
 #include <span>
 #include <utility>
 
+#include "vote_rules.hpp"
+
 namespace quadrille::reading {
 namespace {
 
@@ -117,7 +119,8 @@ class WordReader {
     const auto entries = entries_of(predicate);
     std::vector<const ActEntry*> fitting;
     for (const ActEntry& entry : entries) {
-      if (slots_.has_companions(entry, predicate) && fits_tense(entry, passage_->tree, predicate)) {
+      if (!is_left_to_votes(entry) && slots_.has_companions(entry, predicate) &&
+          fits_tense(entry, passage_->tree, predicate)) {
         fitting.push_back(&entry);
       }
     }

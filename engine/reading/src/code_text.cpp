@@ -10,9 +10,11 @@
 #include "quadrille/syntax/analyse.hpp"
 
 #include "act_rules.hpp"
+#include "ellipsis_rule.hpp"
 #include "mend_tree.hpp"
 #include "reading_context.hpp"
 #include "utf8_text.hpp"
+#include "vote_rules.hpp"
 
 namespace quadrille::reading {
 namespace {
@@ -93,6 +95,20 @@ class Finisher {
   std::string_view text_;
 };
 
+/// By every rule, in a fixed order. `before` holds the claims of the sentence before.
+std::vector<Candidate> claims_of_sentence(const ReadingContext& context, std::size_t sentence,
+                                          std::vector<Candidate> before) {
+  std::vector<Candidate> found = claims_by_words(context, sentence);
+  const auto add = [&found](std::vector<Candidate> more) {
+    found.insert(found.end(), std::make_move_iterator(more.begin()),
+                 std::make_move_iterator(more.end()));
+  };
+  add(claims_of_votes(context, sentence));
+  before.insert(before.end(), found.begin(), found.end());
+  add(claims_by_ellipsis(context, sentence, before));
+  return found;
+}
+
 bool same_proposition(const ProposedClaim& left, const ProposedClaim& right) {
   const bool direct = left.source == right.source && left.target == right.target;
   const bool turned = left.source == right.target && left.target == right.source;
@@ -156,12 +172,15 @@ Result<std::vector<ProposedClaim>> code_text(const syntax::LanguageModel& model,
                                .dates = &dates};
   const Finisher finisher(context, text);
   std::vector<ProposedClaim> claims;
+  std::vector<Candidate> before;
   for (std::size_t sentence = 0; sentence < passages.size(); ++sentence) {
-    for (const Candidate& candidate : claims_by_words(context, sentence)) {
+    std::vector<Candidate> found = claims_of_sentence(context, sentence, before);
+    for (const Candidate& candidate : found) {
       if (candidate.confidence >= kLeastConfidence) {
         claims.push_back(finisher.finish(candidate));
       }
     }
+    before = std::move(found);
   }
   sort_by_words(claims);
   keep_surest(claims);
