@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,7 +79,12 @@ TEST(CaseFileUnderKill, LosesNothingThatWasCommittedAndHasNoHalfOperation) {
       write_for_ever(path, pipe[1]);
     }
     ::close(pipe[1]);
-    ::usleep(1000 + chance.below(30'000));
+    // Nine in ten die after they wrote something, however slow the machine; the tenth dies early.
+    if (kill % 10 != 0) {
+      pollfd first{.fd = pipe[0], .events = POLLIN, .revents = 0};
+      ASSERT_EQ(::poll(&first, 1, 20'000), 1) << "the writer wrote nothing for 20 seconds";
+    }
+    ::usleep(chance.below(30'000));
     ::kill(child, SIGKILL);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
@@ -109,7 +115,7 @@ TEST(CaseFileUnderKill, LosesNothingThatWasCommittedAndHasNoHalfOperation) {
       ASSERT_TRUE(file->redo(signature()));
     }
   }
-  EXPECT_GT(acknowledged.size(), 100U) << "the kills came too early to show anything";
+  EXPECT_GE(acknowledged.size(), 90U) << "the kills came too early to show anything";
   EXPECT_GT(with_open_journal, 50U) << "the kills came while nothing was being written";
   RecordProperty("acknowledged", static_cast<int>(acknowledged.size()));
 }
