@@ -119,8 +119,8 @@ class WordReader {
     const auto entries = entries_of(predicate);
     std::vector<const ActEntry*> fitting;
     for (const ActEntry& entry : entries) {
-      if (!is_left_to_votes(entry) && slots_.has_companions(entry, predicate) &&
-          fits_tense(entry, passage_->tree, predicate)) {
+      if (!is_left_to_votes(entry) && (entry.lemma != "tell" || asks_for_action(predicate)) &&
+          slots_.has_companions(entry, predicate) && fits_tense(entry, passage_->tree, predicate)) {
         fitting.push_back(&entry);
       }
     }
@@ -147,6 +147,17 @@ class WordReader {
       govern(match, predicate);
       claim(match, predicate);
     }
+  }
+
+  /// "told X to leave", not "told X that".
+  [[nodiscard]] bool asks_for_action(std::size_t verb) const {
+    const Tree& tree = passage_->tree;
+    const Frame* frame = passage_->frame(verb);
+    return frame != nullptr && std::ranges::any_of(frame->complements, [&](std::size_t complement) {
+             return std::ranges::any_of(tree.children(complement), [&](std::size_t child) {
+               return tree.word(child) == "to" && tree.relation(child) == "mark";
+             });
+           });
   }
 
   /// "voted with X against Y" is two readings of one verb; "signed a deal with X" is one.
@@ -182,7 +193,8 @@ class WordReader {
     }
     // a noun of an act takes the subject of its verb: "held talks with", "launched a raid on"
     const bool noun = passage_->tree.is_noun(predicate);
-    if (match.sources.empty() && noun && slots_.governing_verb(predicate)) {
+    if (match.sources.empty() && noun && slots_.governing_verb(predicate) &&
+        passage_->tree.preposition(predicate) != "at") {
       constexpr double kThroughVerb = 0.85;
       Filling filling =
           slots_.fill({.kind = SlotKind::subject, .preposition = {}}, predicate, given_);
@@ -193,7 +205,13 @@ class WordReader {
     if (match.sources.empty()) {
       take_owner_of_object(predicate, match);
     }
+    if (entry.type == ClaimType::presence) {
+      take_owner_of_presence(entry, predicate, match);
+    }
     fill_targets(entry, predicate, match);
+    if (noun && match.targets.empty() && !match.pairs) {
+      take_target_from_clause(predicate, match);
+    }
     if (match.targets.empty() && !match.pairs) {
       fill_pairs(entry, predicate, match);
     }
@@ -204,6 +222,45 @@ class WordReader {
       match.targets = match.sources;
     }
     return match;
+  }
+
+  /// "wants to keep the French bases in Chad": whose presence it is stands before the noun.
+  void take_owner_of_presence(const ActEntry& entry, std::size_t predicate, Match& match) const {
+    for (const std::size_t noun : slots_.companion_nouns(entry, predicate)) {
+      auto owners = context_->referents->before_noun(sentence_, noun);
+      if (!owners.empty()) {
+        match.sources = std::move(owners);
+        return;
+      }
+    }
+  }
+
+  /// "At the request of X, Y has left", "Y received a request from X": the target is Y, the subject
+  /// of the clause around the noun.
+  void take_target_from_clause(std::size_t predicate, Match& match) const {
+    constexpr double kFromClause = 0.8;
+    const Tree& tree = passage_->tree;
+    std::optional<std::size_t> verb;
+    if (tree.preposition(predicate) == "at") {
+      for (auto up = tree.head(predicate); up && !verb; up = tree.head(*up)) {
+        verb = tree.is_verb(*up) ? up : std::nullopt;
+      }
+      for (std::size_t at = predicate + 1; at < tree.size() && !verb; ++at) {
+        verb = tree.is_verb(at) ? std::optional(at) : std::nullopt;
+      }
+    } else if (const auto head = tree.head(predicate);
+               head && is_one_of(tree.lemma(*head), {"receive", "get", "obtain", "win", "face"}) &&
+               tree.relation(predicate) == "obj") {
+      verb = head;
+    }
+    if (!verb || match.sources.empty()) {
+      return;
+    }
+    Filling filling = slots_.fill({.kind = SlotKind::subject, .preposition = {}}, *verb, given_);
+    std::erase_if(filling.actors,
+                  [&](const Referent& actor) { return has_code(match.sources, actor.code); });
+    match.targets = std::move(filling.actors);
+    match.confidence *= filling.confidence * kFromClause;
   }
 
   /// "X's ban on Y was lifted": who lifts is not said, so it is whose ban it was.
@@ -237,6 +294,11 @@ class WordReader {
         continue;
       }
       std::erase_if(filling.actors, [&](const Referent& target) {
+        // people are met and hosted, not their letters
+        if (entry.type == ClaimType::consult && slot.kind == SlotKind::object &&
+            target.reach != Reach::itself && target.reach != Reach::body) {
+          return true;
+        }
         return std::ranges::none_of(
             match.sources, [&](const Referent& source) { return may_be_pair(source, target); });
       });

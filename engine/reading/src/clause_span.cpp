@@ -51,6 +51,19 @@ std::size_t top_of_infinitives(const Tree& tree, std::size_t predicate) {
   return predicate;
 }
 
+/// A subject that is understood from another verb's clause does not belong to this one's words.
+bool verb_between(const Tree& tree, std::size_t actor, const WordSpan& span) {
+  const std::size_t from = actor < span.first ? actor : span.last + 1;
+  const std::size_t to = actor < span.first ? span.first : actor;
+  for (std::size_t at = from; at < to; ++at) {
+    if (tree.is_verb(at) && tree.token(at).deprel != "acl:relcl" &&
+        tree.token(at).deprel != "acl") {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool is_mark(const Tree& tree, std::size_t at) {
   return tree.token(at).upos == Upos::punct || tree.token(at).upos == Upos::cconj;
 }
@@ -66,7 +79,8 @@ WordSpan clause_span(const Passage& passage, std::size_t predicate,
   take_phrase(tree, top, span);
   constexpr std::size_t kFar = 30;  // words; what is further off would swallow other clauses
   for (const std::size_t actor : actors) {
-    if (actor < tree.size() && actor + kFar > span.first && actor < span.last + kFar) {
+    if (actor < tree.size() && actor + kFar > span.first && actor < span.last + kFar &&
+        !verb_between(tree, actor, span)) {
       const ActorMention* mention = passage.mention(actor);
       span.first = std::min(span.first, mention ? mention->first : actor);
       span.last = std::max(span.last, mention ? mention->last : actor);

@@ -13,6 +13,7 @@
 #include "ellipsis_rule.hpp"
 #include "mend_tree.hpp"
 #include "reading_context.hpp"
+#include "stance_rules.hpp"
 #include "utf8_text.hpp"
 #include "vote_rules.hpp"
 
@@ -95,6 +96,15 @@ class Finisher {
   std::string_view text_;
 };
 
+/// "A lesser threat" is read by the words as a threat, and by the stance as less than one.
+bool is_told_better(const Candidate& word, const std::vector<Candidate>& stances) {
+  return std::ranges::any_of(stances, [&](const Candidate& stance) {
+    return stance.predicate == word.predicate && stance.source.code == word.source.code &&
+           (stance.target.code == word.target.code || stance.rule == "evaluation") &&
+           domain::kind(word.type) != domain::ClaimKind::event;
+  });
+}
+
 /// By every rule, in a fixed order. `before` holds the claims of the sentence before.
 std::vector<Candidate> claims_of_sentence(const ReadingContext& context, std::size_t sentence,
                                           std::vector<Candidate> before) {
@@ -103,6 +113,9 @@ std::vector<Candidate> claims_of_sentence(const ReadingContext& context, std::si
     found.insert(found.end(), std::make_move_iterator(more.begin()),
                  std::make_move_iterator(more.end()));
   };
+  auto stances = claims_of_stances(context, sentence);
+  std::erase_if(found, [&](const Candidate& word) { return is_told_better(word, stances); });
+  add(std::move(stances));
   add(claims_of_votes(context, sentence));
   before.insert(before.end(), found.begin(), found.end());
   add(claims_by_ellipsis(context, sentence, before));

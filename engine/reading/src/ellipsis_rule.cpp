@@ -19,8 +19,9 @@ std::vector<Candidate> repeated(std::size_t sentence, std::size_t at,
                                 const std::vector<Candidate>& before) {
   const Candidate* last = nullptr;
   for (const Candidate& candidate : before) {
-    const bool earlier = candidate.sentence == sentence ? candidate.predicate < at
-                                                        : candidate.sentence + 1 == sentence;
+    const bool earlier = candidate.sentence == sentence
+                             ? candidate.predicate < at
+                             : candidate.sentence + 1 == sentence && at <= 1;
     const bool verb = candidate.rule != "act_noun" && candidate.rule != "act_adjective";
     const auto place = [](const Candidate& of) { return std::pair(of.sentence, of.predicate); };
     if (earlier && verb && (last == nullptr || place(*last) <= place(candidate))) {

@@ -113,15 +113,42 @@ void Referents::remember_mention(std::size_t sentence, std::size_t token) {
   }
 }
 
+/// Gives the person beside an appositive title the actor of the title.
+void Referents::describe_person(std::size_t sentence, std::size_t token) {
+  const Passage& passage = (*passages_)[sentence];
+  const Tree& tree = passage.tree;
+  const auto head = tree.head(token);
+  if (!head || tree.relation(token) != "appos" || passage.mention_at[*head] ||
+      tree.token(*head).upos != Upos::propn) {
+    return;
+  }
+  std::size_t last = *head;
+  while (last + 1 < token && tree.token(last + 1).upos == Upos::propn) {
+    ++last;
+  }
+  for (std::size_t at = *head; at <= last; ++at) {
+    resolved_[sentence][at] = resolved_[sentence][token];
+  }
+  described_[tree.token(last).text] = resolved_[sentence][token];
+}
+
 void Referents::remember_noun(std::size_t sentence, std::size_t token) {
   const Passage& passage = (*passages_)[sentence];
   auto codes = resolve_description(sentence, token);
+  if (const auto known = described_.find(passage.tree.token(token).text);
+      codes.empty() && known != described_.end() && passage.tree.token(token).upos == Upos::propn) {
+    codes = known->second;
+  }
   resolved_[sentence][token] = codes;
   const bool body = is_body_noun(*lexicon_, passage, token);
   if (codes.empty() && body) {
     for (const Referent& referent : of_body(sentence, token, 0)) {
       codes.push_back(referent.code);
     }
+  }
+  if (body && codes.size() == 1) {
+    resolved_[sentence][token] = codes;
+    describe_person(sentence, token);
   }
   const bool subject = is_subject(sentence, token);
   if (codes.empty() && !subject) {

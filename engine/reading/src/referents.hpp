@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "antecedents.hpp"
@@ -50,6 +51,7 @@ class Referents {
  private:
   void remember(std::size_t sentence);
   void remember_mention(std::size_t sentence, std::size_t token);
+  void describe_person(std::size_t sentence, std::size_t token);
   void remember_noun(std::size_t sentence, std::size_t token);
   void resolve_pronoun(std::size_t sentence, std::size_t token);
   [[nodiscard]] std::vector<std::string> subject_around(std::size_t sentence, std::size_t token,
@@ -77,6 +79,8 @@ class Referents {
   Antecedents antecedents_;
   /// What a pronoun or a definite description was found to mean.
   std::vector<std::vector<std::vector<std::string>>> resolved_;
+  /// Persons whom only a description places: "Penny Lee, the foreign minister"; by surname.
+  std::unordered_map<std::string, std::vector<std::string>> described_;
 };
 
 /// Keeps the first of each code.

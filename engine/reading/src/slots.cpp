@@ -221,6 +221,18 @@ std::vector<std::size_t> Slots::phrases(std::size_t predicate,
   return found;
 }
 
+/// "X voted for it, as did Y": Y belongs to "did", whatever the tree says.
+bool Slots::is_elliptic(std::size_t token) const {
+  const Tree& tree = passage_->tree;
+  std::size_t at = token;
+  while (at > 0 && (tree.is_noun(at - 1) || tree.word(at - 1) == "the" ||
+                    tree.word(at - 1) == "," || tree.word(at - 1) == "and")) {
+    --at;
+  }
+  return at >= 2 && is_one_of(tree.word(at - 1), {"did", "do", "does", "has", "have", "had"}) &&
+         is_one_of(tree.word(at - 2), {"as", "so", "nor", "neither"});
+}
+
 Filling Slots::subject(std::size_t predicate, const SubjectsFromAbove& given) const {
   Filling filling;
   if (const auto above = given.find(predicate); above != given.end()) {
@@ -238,7 +250,7 @@ Filling Slots::subject(std::size_t predicate, const SubjectsFromAbove& given) co
     return referent(predicate);
   }
   for (const Argument& argument : frame->arguments) {
-    if (argument.role != Role::subject) {
+    if (argument.role != Role::subject || is_elliptic(argument.head)) {
       continue;
     }
     auto actors = referents_->whom(sentence_, argument.head);

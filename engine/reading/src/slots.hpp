@@ -43,6 +43,7 @@ class Slots {
   [[nodiscard]] std::vector<Referent> in_complement(std::size_t predicate) const;
 
  private:
+  [[nodiscard]] bool is_elliptic(std::size_t token) const;
   [[nodiscard]] Filling subject(std::size_t predicate, const SubjectsFromAbove& given) const;
   [[nodiscard]] Filling object(std::size_t predicate) const;
   [[nodiscard]] Filling oblique(std::size_t predicate, const std::string& preposition) const;

@@ -1,0 +1,209 @@
+#include "stance_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace quadrille::reading {
+namespace {
+
+using domain::ClaimType;
+using domain::Status;
+
+constexpr double kEvaluation = 0.75;
+constexpr double kUpkeep = 0.65;
+constexpr double kDuty = 0.75;
+
+bool is_evaluation(std::string_view lemma) {
+  return is_one_of(lemma, {"view", "see", "regard", "consider", "deem", "perceive", "treat",
+                           "describe", "portray", "hail", "call", "rate", "judge", "value"});
+}
+
+bool is_upkeep(std::string_view lemma) {
+  return is_one_of(lemma, {"maintain", "preserve", "retain", "keep", "protect", "save", "sustain",
+                           "safeguard", "uphold", "prolong", "secure", "defend"});
+}
+
+bool is_duty(std::string_view lemma) {
+  return is_one_of(lemma, {"oblige", "obligate", "bind", "bound", "commit", "require"});
+}
+
+/// Good, bad or neither; a comparative such as "lesser" turns it round.
+int polarity_of(const Tree& tree, std::size_t at) {
+  static constexpr std::array<std::string_view, 34> kGood{
+      "stabilising",   "stabilizing", "stability", "stable",    "security",      "reliable",
+      "predictable",   "trustworthy", "useful",    "valuable",  "vital",         "essential",
+      "natural",       "legitimate",  "peaceful",  "benign",    "asset",         "bulwark",
+      "counterweight", "buffer",      "safeguard", "guarantee", "guarantor",     "opportunity",
+      "model",         "anchor",      "pillar",    "lifeline",  "indispensable", "counterbalance",
+      "important",     "friendly",    "partner",   "friend"};
+  static constexpr std::array<std::string_view, 22> kBad{
+      "threat",        "threatening", "menace",    "danger",     "dangerous",    "hostile",
+      "enemy",         "rival",       "adversary", "unreliable", "illegitimate", "destabilising",
+      "destabilizing", "aggressive",  "obstacle",  "liability",  "rogue",        "occupier",
+      "provocation",   "aggressor",   "foe",       "nemesis"};
+  const std::string& word = tree.word(at);
+  const std::string& lemma = tree.lemma(at);
+  const auto has = [&](const auto& list) {
+    return std::ranges::find(list, word) != list.end() ||
+           std::ranges::find(list, lemma) != list.end();
+  };
+  return has(kGood) ? 1 : (has(kBad) ? -1 : 0);
+}
+
+bool turns(std::string_view word) {
+  return is_one_of(word, {"lesser", "less", "smaller", "no", "not", "never", "hardly"});
+}
+
+class StanceReader {
+ public:
+  StanceReader(const ReadingContext& context, std::size_t sentence)
+      : context_(&context),
+        passage_(&(*context.passages)[sentence]),
+        slots_(*context.passages, *context.referents, sentence),
+        sentence_(sentence) {}
+
+  std::vector<Candidate> read() && {
+    for (const Frame& frame : passage_->frames) {
+      if (frame.kind == PredicateKind::noun) {
+        continue;
+      }
+      if (is_evaluation(frame.lemma)) {
+        read_evaluation(frame);
+      }
+      if (is_upkeep(frame.lemma)) {
+        read_upkeep(frame);
+      }
+      if (is_duty(frame.lemma)) {
+        read_duty(frame);
+      }
+    }
+    return std::move(claims_);
+  }
+
+ private:
+  [[nodiscard]] std::vector<Referent> filled(SlotKind kind, std::size_t predicate) const {
+    return slots_.fill({.kind = kind, .preposition = {}}, predicate, {}).actors;
+  }
+
+  void read_evaluation(const Frame& frame) {
+    const Tree& tree = passage_->tree;
+    const auto judges = filled(SlotKind::subject, frame.predicate);
+    const auto judged = filled(SlotKind::object, frame.predicate);
+    if (judges.empty() || judged.empty()) {
+      return;
+    }
+    std::size_t at = frame.predicate + 1;
+    while (at < tree.size() && tree.word(at) != "as" && !tree.is_verb(at)) {
+      ++at;
+    }
+    if (at >= tree.size() || tree.word(at) != "as") {
+      return;
+    }
+    int polarity = 0;
+    bool turned = false;
+    std::size_t end = at + 1;
+    for (; end < tree.size() && tree.word(end) != "," && tree.word(end) != "that" &&
+           tree.word(end) != "and" && tree.word(end) != "than";
+         ++end) {
+      turned = turned || turns(tree.word(end));
+      polarity = polarity != 0 ? polarity : polarity_of(tree, end);
+    }
+    if (polarity == 0) {
+      return;
+    }
+    const bool good = (polarity > 0) != turned;
+    put_all(frame.predicate, judges, judged, good ? ClaimType::favours : ClaimType::rival,
+            kEvaluation, "evaluation");
+    if (turned && end + 1 < tree.size() && tree.word(end) == "than") {
+      put_all(frame.predicate, judges, compared_with(end + 1),
+              polarity < 0 ? ClaimType::rival : ClaimType::favours, kEvaluation, "evaluation");
+    }
+  }
+
+  /// The actors of the phrase after "than".
+  [[nodiscard]] std::vector<Referent> compared_with(std::size_t from) const {
+    const Tree& tree = passage_->tree;
+    for (std::size_t at = from; at < tree.size(); ++at) {
+      if (passage_->mention_at[at] && !passage_->mention(at)->code.empty()) {
+        return context_->referents->concerned(sentence_, at);
+      }
+      if (tree.is_verb(at) && tree.token(at).xpos != "VBG") {
+        break;
+      }
+    }
+    return {};
+  }
+
+  void read_upkeep(const Frame& frame) {
+    const auto keepers = filled(SlotKind::subject, frame.predicate);
+    for (const Argument& argument : frame.arguments) {
+      if (argument.role != Role::object || passage_->mention_at[argument.head]) {
+        continue;
+      }
+      auto owners = context_->referents->before_noun(sentence_, argument.head);
+      const bool own = std::ranges::any_of(owners, [&](const Referent& owner) {
+        return std::ranges::any_of(
+            keepers, [&](const Referent& keeper) { return keeper.code == owner.code; });
+      });
+      if (!own) {
+        put_all(frame.predicate, keepers, owners, ClaimType::favours, kUpkeep, "upkeep");
+      }
+    }
+  }
+
+  void read_duty(const Frame& frame) {
+    const Tree& tree = passage_->tree;
+    bool by_law = false;
+    for (std::size_t at = frame.predicate > 4 ? frame.predicate - 4 : 0;
+         at < tree.size() && at < frame.predicate + 8; ++at) {
+      by_law = by_law || is_one_of(tree.lemma(at), {"law", "legally", "treaty", "legislation",
+                                                    "constitution", "statute", "pact", "charter"});
+    }
+    if (!by_law || (!frame.passive && tree.lemma(frame.predicate) != "bound")) {
+      return;
+    }
+    const auto bound = filled(SlotKind::object, frame.predicate);
+    put_all(frame.predicate, bound, slots_.in_complement(frame.predicate), ClaimType::pact, kDuty,
+            "duty_by_law", "guarantee");
+  }
+
+  void put_all(std::size_t predicate, const std::vector<Referent>& sources,
+               const std::vector<Referent>& targets, ClaimType type, double confidence,
+               const char* rule, const char* mode = "") {
+    for (const Referent& source : sources) {
+      for (const Referent& target : targets) {
+        if (!may_be_pair(source, target)) {
+          continue;
+        }
+        Candidate made{.sentence = sentence_, .predicate = predicate, .type = type};
+        made.source = source;
+        made.target = target;
+        const Status status = status_of(*context_->lexicon, *passage_, predicate);
+        made.status = status == Status::planned ? Status::actual : status;
+        made.mode = mode;
+        made.confidence = confidence * std::min(source.confidence, target.confidence);
+        made.rule = rule;
+        made.words = passage_->tree.token(predicate).text;
+        made.span = clause_span(*passage_, predicate, {source.token, target.token});
+        claims_.push_back(std::move(made));
+      }
+    }
+  }
+
+  const ReadingContext* context_;
+  const Passage* passage_;
+  Slots slots_;
+  std::size_t sentence_;
+  std::vector<Candidate> claims_;
+};
+
+}  // namespace
+
+std::vector<Candidate> claims_of_stances(const ReadingContext& context, std::size_t sentence) {
+  return StanceReader(context, sentence).read();
+}
+
+}  // namespace quadrille::reading
