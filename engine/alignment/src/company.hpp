@@ -54,6 +54,9 @@ struct Line {
 };
 /// \pre at least three points; slope 0 where all keep the same company
 [[nodiscard]] Line fit_line(std::span<const FitPoint> points);
+/// Variance of the fitted value at a company, as least squares has it. \pre three points or more
+[[nodiscard]] double variance_of_fit(std::span<const FitPoint> points, const Line& line,
+                                     double company);
 /// tau^2 = max(0, mean(residual^2 - v_a - v_e)).
 [[nodiscard]] double unexplained_variance(std::span<const FitPoint> points, const Line& line);
 

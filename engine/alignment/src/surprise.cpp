@@ -103,8 +103,8 @@ class Finder {
         fitted_on_.push_back(d);
       }
     }
+    std::vector<FitPoint> points;
     if (fitted_on_.size() >= options_->dyads_to_fit) {
-      std::vector<FitPoint> points;
       for (const std::size_t d : fitted_on_) {
         points.push_back(point(d));
       }
@@ -119,28 +119,11 @@ class Finder {
     for (std::size_t d = 0; d < expected_.size(); ++d) {
       Expected& e = expected_[d];
       e.mean = line_.intercept + line_.slope * e.company.value;
-      e.variance =
-          line_.slope * line_.slope * e.company.variance + variance_of_line(e.company.value);
+      e.variance = line_.slope * line_.slope * e.company.variance +
+                   (points.empty() ? 0.0 : variance_of_fit(points, line_, e.company.value));
       e.spread = spread_with(e, observed_.dyads()[d].alignment.variance);
       e.z = (observed_.dyads()[d].alignment.mean - e.mean) / e.spread;
     }
-  }
-
-  /// Of the fitted value at a company, as least squares has it; 0 where b is given.
-  [[nodiscard]] double variance_of_line(double company) const {
-    if (fitted_on_.empty()) {
-      return 0.0;
-    }
-    double residuals = 0.0;
-    for (const std::size_t d : fitted_on_) {
-      const FitPoint p = point(d);
-      const double residual = p.alignment - line_.intercept - line_.slope * p.company;
-      residuals += residual * residual;
-    }
-    const auto n = static_cast<double>(fitted_on_.size());
-    const double noise = residuals / (n - 2.0);
-    const double apart = company - line_.mean_company;
-    return noise * (1.0 / n + (line_.square_sum > 0.0 ? apart * apart / line_.square_sum : 0.0));
   }
 
   [[nodiscard]] double spread_with(const Expected& expected, double variance) const {
@@ -175,6 +158,7 @@ class Finder {
       surprise.alignment = dyad.alignment.mean;
       surprise.sd = std::sqrt(dyad.alignment.variance);
       surprise.expected = expected.mean;
+      surprise.expected_sd = std::sqrt(expected.variance);
       surprise.company = expected.company.value;
       surprise.z = expected.z;
       surprise.chance = chance_of(largest, std::abs(expected.z));

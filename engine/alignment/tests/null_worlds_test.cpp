@@ -90,5 +90,24 @@ TEST(FitLine, FindsTheLineThatPointsLieOn) {
   EXPECT_NEAR(unexplained_variance(points, line), 0.0, 1e-15);
 }
 
+TEST(FitLine, SpreadsTwoDegreesOfFreedomOverItsPoints) {
+  std::vector<FitPoint> points;
+  double sign = .1;
+  for (const double c : {-1.0, -.4, 0.0, .5, 1.0}) {
+    points.push_back({.alignment = .6 * c + sign, .variance = 0.0, .company = c});
+    sign = -sign;
+  }
+  const Line line = fit_line(points);
+  double residuals = 0.0;
+  double sum = 0.0;
+  for (const FitPoint& point : points) {
+    const double residual = point.alignment - line.intercept - line.slope * point.company;
+    residuals += residual * residual;
+    sum += variance_of_fit(points, line, point.company);
+  }
+  EXPECT_NEAR(sum, 2.0 * residuals / 3.0, 1e-14);
+  EXPECT_GT(variance_of_fit(points, line, 1.0), variance_of_fit(points, line, 0.0));
+}
+
 }  // namespace
 }  // namespace quadrille::alignment

@@ -79,6 +79,13 @@ class SmallCase {
                domain::EnteredFact{.reference = "public record"});
   }
 
+  /// A row of a data set: coverage ends with the set's last dated row.
+  domain::ItemId record(const std::string& a, const std::string& relation, const std::string& b,
+                        const Wording& wording) {
+    return add(content(a, relation, b, wording), source("records"), wording,
+               domain::RecordRow{.data_set = "records", .version = "1", .row = a + b});
+  }
+
   domain::DocumentId document(const std::string& outlet, const std::string& date,
                               const std::string& text = "") {
     const auto id = domain::DocumentId{next_document_++};

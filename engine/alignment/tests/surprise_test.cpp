@@ -197,6 +197,11 @@ TEST(Surprise, IsFittedOnTheCaseOnceItHasThirtyWellObservedDyads) {
   EXPECT_EQ(report.expectation.fitted_on, 45U);
   EXPECT_GT(report.expectation.slope, .5);  // two clean camps: company tells nearly everything
   EXPECT_LT(report.expectation.spread, .2);
+  const double tau = report.expectation.spread;
+  for (const Surprise& s : report.surprises) {
+    const double spread = std::sqrt(tau * tau + s.sd * s.sd + s.expected_sd * s.expected_sd);
+    EXPECT_NEAR(s.z, (s.alignment - s.expected) / spread, 1e-12);
+  }
 }
 
 TEST(Surprise, GivesTheSameBitsOnAnyNumberOfThreadsAndForTheSameSeed) {

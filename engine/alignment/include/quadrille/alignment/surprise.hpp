@@ -70,6 +70,7 @@ struct Surprise {
   double alignment = 0.0;
   double sd = 0.0;
   double expected = 0.0;
+  double expected_sd = 0.0;      ///< of the expectation itself, without tau
   double company = 0.0;          ///< c, weighted cosine of alignments with third parties, [-1, 1]
   double z = 0.0;                ///< > 0: closer than the company they keep suggests
   double chance = 1.0;           ///< share of null worlds whose largest |z| is at least this one's
