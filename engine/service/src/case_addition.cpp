@@ -67,6 +67,13 @@ Result<domain::Actor::Spec> actor_from_lexicon(const reading::Lexicon& lexicon,
       spec.names = {fmt::format("{} ({})", state, code.substr(dot + 1))};
     }
   }
+  // A people without a state of its own is known by its name alone: "Kurds".
+  for (const reading::ActorEntry& entry : lexicon.actors()) {
+    if (spec.names.empty() && entry.code == code && entry.kind == reading::EntryKind::people) {
+      spec.kind = domain::ActorKind::people;
+      spec.names = {entry.surface};
+    }
+  }
   if (spec.names.empty()) {
     return fail(ErrorCode::not_found,
                 fmt::format("the lexicon knows no actor with the code {}", code));
