@@ -141,11 +141,16 @@ class WordReader {
         }
       }
     }
-    for (const Match& match : matches) {
+    for (Match& match : matches) {
       const auto nouns = slots_.companion_nouns(*match.entry, predicate);
       told_.insert(told_.end(), nouns.begin(), nouns.end());
       govern(match, predicate);
       claim(match, predicate);
+      if (match.entry->mode == "host" && match.targets.size() > 1) {
+        match.sources = match.targets;  // those who are hosted together meet
+        match.pairs = true;
+        claim(match, predicate);
+      }
     }
   }
 
@@ -312,7 +317,9 @@ class WordReader {
 
   /// "X and Y signed a treaty": both are source and target.
   void fill_pairs(const ActEntry& entry, std::size_t predicate, Match& match) const {
-    const bool mutual = domain::is_symmetric(entry.type) || entry.type == ClaimType::agree;
+    const bool mutual =
+        domain::is_symmetric(entry.type) || entry.type == ClaimType::retreat ||
+        (entry.type == ClaimType::agree && (entry.mode == "sign" || entry.lemma == "agree"));
     const auto& tree = passage_->tree;
     bool reciprocal = false;
     for (std::size_t at = predicate + 1; at < tree.size() && at <= predicate + 4; ++at) {

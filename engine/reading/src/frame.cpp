@@ -304,7 +304,7 @@ class Framer {
 
   /// The nearest noun on the left that no preposition governs, with no other verb in between.
   void guess_subject(Frame& frame, Role wanted) {
-    for (std::size_t at = frame.predicate; at-- > 0;) {
+    for (std::size_t at = before_insertion(frame.predicate); at-- > 0;) {
       if (tree_.is_verb(at) || tree_.word(at) == ";" || tree_.word(at) == ":") {
         return;
       }
@@ -314,6 +314,27 @@ class Framer {
         return;
       }
     }
+  }
+
+  /// "X, which had lost, left", "X, an ally of Y, left": the comma before what stands between.
+  [[nodiscard]] std::size_t before_insertion(std::size_t verb) const {
+    std::size_t at = verb;
+    while (at > 0 &&
+           (tree_.token(at - 1).upos == Upos::aux || tree_.token(at - 1).upos == Upos::adv)) {
+      --at;
+    }
+    if (at == 0 || tree_.word(at - 1) != ",") {
+      return verb;
+    }
+    for (std::size_t open = at - 1; open-- > 0;) {
+      if (tree_.word(open) == ",") {
+        const bool clause = is_relative_pronoun(tree_, open + 1);
+        const bool phrase = tree_.token(open + 1).upos == Upos::det;
+        const bool once = is_one_of(tree_.word(open + 1), {"once", "then", "until", "whose"});
+        return clause || phrase || once ? open : verb;
+      }
+    }
+    return verb;
   }
 
   bool governed_by_preposition(std::size_t at) const {

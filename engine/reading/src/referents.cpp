@@ -66,7 +66,7 @@ void Referents::remember(std::size_t sentence) {
       remember_mention(sentence, at);
     } else if (passage.tree.is_noun(at)) {
       remember_noun(sentence, at);
-    } else {
+    } else if (!resolve_number(sentence, at)) {
       resolve_pronoun(sentence, at);
     }
   }
@@ -166,6 +166,21 @@ void Referents::remember_noun(std::size_t sentence, std::size_t token) {
   antecedents_.note(std::move(antecedent));
 }
 
+/// "both", "the two" as a phrase of its own: the last so many actors.
+bool Referents::resolve_number(std::size_t sentence, std::size_t token) {
+  const Tree& tree = (*passages_)[sentence].tree;
+  const std::string& word = tree.word(token);
+  const bool alone =
+      is_one_of(tree.relation(token), {"nsubj", "obj", "obl", "nmod", "iobj", "conj", "root"});
+  const auto count = count_of(word);
+  const bool named = word == "both" || (token > 0 && tree.word(token - 1) == "the");
+  if (!count || !alone || !named) {
+    return false;
+  }
+  resolved_[sentence][token] = antecedents_.last_actors(*count, sentence, token);
+  return true;
+}
+
 void Referents::resolve_pronoun(std::size_t sentence, std::size_t token) {
   const Passage& passage = (*passages_)[sentence];
   const auto pointing = pointing_of(passage.tree.word(token));
@@ -243,8 +258,11 @@ std::vector<std::string> Referents::resolve_description(std::size_t sentence,
   }
   const std::string& lemma = tree.lemma(token);
   if (count && (definite || is_subject(sentence, token)) &&
-      is_one_of(lemma, {"country", "side", "state", "nation", "government", "party", "leader",
-                        "neighbour", "neighbor", "capital", "delegation", "power", "rival"})) {
+      is_one_of(lemma, {"country", "side",      "state",    "nation",   "government", "party",
+                        "leader",  "neighbour", "neighbor", "capital",  "delegation", "power",
+                        "rival",   "army",      "force",    "ally",     "enemy",      "adversary",
+                        "foe",     "friend",    "partner",  "minister", "president",  "premier",
+                        "navy",    "team",      "giant"})) {
     return antecedents_.last_actors(*count, sentence, token);
   }
   if (!definite || !before_noun(sentence, token).empty()) {

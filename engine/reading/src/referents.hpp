@@ -53,6 +53,7 @@ class Referents {
   void remember_mention(std::size_t sentence, std::size_t token);
   void describe_person(std::size_t sentence, std::size_t token);
   void remember_noun(std::size_t sentence, std::size_t token);
+  bool resolve_number(std::size_t sentence, std::size_t token);
   void resolve_pronoun(std::size_t sentence, std::size_t token);
   [[nodiscard]] std::vector<std::string> subject_around(std::size_t sentence, std::size_t token,
                                                         Pointing pointing) const;

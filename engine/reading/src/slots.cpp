@@ -314,6 +314,17 @@ Filling Slots::oblique(std::size_t predicate, const std::string& preposition) co
   return closed(std::move(filling));
 }
 
+/// "X and Y held talks": the verb says no more than that the noun took place.
+bool Slots::is_held(std::size_t noun) const {
+  const auto verb = governing_verb(noun);
+  return verb &&
+         is_one_of(passage_->tree.lemma(*verb),
+                   {"hold",    "have",   "begin",    "resume",   "open",     "start", "launch",
+                    "conduct", "sign",   "conclude", "reach",    "continue", "enter", "wage",
+                    "fight",   "share",  "enjoy",    "maintain", "build",    "form",  "forge",
+                    "be",      "remain", "become",   "make",     "keep"});
+}
+
 /// Two or more together: joined subjects, "between X and Y", "X-Y talks", "their talks".
 Filling Slots::pair(std::size_t predicate, const SubjectsFromAbove& given) const {
   Filling filling;
@@ -346,6 +357,9 @@ Filling Slots::pair(std::size_t predicate, const SubjectsFromAbove& given) const
     if (enough()) {
       return closed(std::move(filling));
     }
+  }
+  if (frame->kind != PredicateKind::verb && !is_held(predicate)) {
+    return Filling{};
   }
   filling = subject(predicate, given);
   return enough() ? filling : Filling{};

@@ -47,6 +47,7 @@ class Slots {
   [[nodiscard]] Filling subject(std::size_t predicate, const SubjectsFromAbove& given) const;
   [[nodiscard]] Filling object(std::size_t predicate) const;
   [[nodiscard]] Filling oblique(std::size_t predicate, const std::string& preposition) const;
+  [[nodiscard]] bool is_held(std::size_t noun) const;
   [[nodiscard]] Filling pair(std::size_t predicate, const SubjectsFromAbove& given) const;
   [[nodiscard]] Filling possessor(std::size_t predicate) const;
   [[nodiscard]] Filling adjective(std::size_t predicate) const;

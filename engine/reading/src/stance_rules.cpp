@@ -162,7 +162,14 @@ class StanceReader {
       by_law = by_law || is_one_of(tree.lemma(at), {"law", "legally", "treaty", "legislation",
                                                     "constitution", "statute", "pact", "charter"});
     }
-    if (!by_law || (!frame.passive && tree.lemma(frame.predicate) != "bound")) {
+    const bool text = std::ranges::any_of(frame.arguments, [&](const Argument& argument) {
+      return argument.role == Role::subject &&
+             is_one_of(tree.lemma(argument.head),
+                       {"text", "treaty", "agreement", "accord", "pact", "law", "declaration",
+                        "memorandum", "protocol", "resolution", "deal"});
+    });
+    by_law = by_law || text;
+    if (!by_law || (!frame.passive && !text && tree.lemma(frame.predicate) != "bound")) {
       return;
     }
     const auto bound = filled(SlotKind::object, frame.predicate);
