@@ -4,6 +4,7 @@
 #include <span>
 #include <utility>
 
+#include "entry_match.hpp"
 #include "vote_rules.hpp"
 
 namespace quadrille::reading {
@@ -24,20 +25,6 @@ struct Governor {
   Status status = Status::actual;
 };
 
-/// An entry with its slots filled.
-struct Match {
-  const ActEntry* entry = nullptr;
-  std::vector<Referent> sources{};
-  std::vector<Referent> targets{};
-  bool pairs = false;        ///< sources are joined with one another
-  bool by_governor = false;  ///< the source is the subject of the verb over a noun
-  double confidence = 0.0;
-};
-
-bool has_code(const std::vector<Referent>& referents, const std::string& code) {
-  return std::ranges::any_of(referents, [&](const Referent& r) { return r.code == code; });
-}
-
 /// "supports" says a habit, "supported" an act.
 bool is_habitual(const Tree& tree, std::size_t verb) {
   const std::string& tag = tree.token(verb).xpos;
@@ -57,7 +44,7 @@ class WordReader {
   WordReader(const ReadingContext& context, std::size_t sentence)
       : context_(&context),
         passage_(&(*context.passages)[sentence]),
-        slots_(*context.passages, *context.referents, sentence),
+        matcher_(context, sentence),
         sentence_(sentence) {}
 
   std::vector<Candidate> read() && {
@@ -120,7 +107,8 @@ class WordReader {
     std::vector<const ActEntry*> fitting;
     for (const ActEntry& entry : entries) {
       if (!is_left_to_votes(entry) && (entry.lemma != "tell" || asks_for_action(predicate)) &&
-          slots_.has_companions(entry, predicate) && fits_tense(entry, passage_->tree, predicate)) {
+          matcher_.around().has_companions(entry, predicate) &&
+          fits_tense(entry, passage_->tree, predicate)) {
         fitting.push_back(&entry);
       }
     }
@@ -135,14 +123,14 @@ class WordReader {
       if (!matches.empty() && !adds_to(matches.front(), *entry)) {
         continue;
       }
-      if (auto match = fill(*entry, predicate)) {
+      if (auto match = matcher_.fill(*entry, predicate, given_)) {
         if (matches.empty() || !has_code(match->targets, matches.front().targets.front().code)) {
           matches.push_back(std::move(*match));
         }
       }
     }
     for (Match& match : matches) {
-      const auto nouns = slots_.companion_nouns(*match.entry, predicate);
+      const auto nouns = matcher_.around().companion_nouns(*match.entry, predicate);
       told_.insert(told_.end(), nouns.begin(), nouns.end());
       govern(match, predicate);
       claim(match, predicate);
@@ -183,151 +171,6 @@ class WordReader {
     return own != nullptr ? own->preposition != other->preposition
                           : entry.companions.empty() && !entry.targets.empty() &&
                                 entry.targets.front().kind == SlotKind::object;
-  }
-
-  [[nodiscard]] std::optional<Match> fill(const ActEntry& entry, std::size_t predicate) const {
-    Match match{.entry = &entry, .confidence = entry.confidence};
-    for (const Slot& slot : entry.sources) {
-      Filling filling = slots_.fill(slot, predicate, given_);
-      if (!filling.actors.empty()) {
-        match.sources = std::move(filling.actors);
-        match.confidence *= filling.confidence;
-        match.by_governor = slot.kind == SlotKind::subject && !passage_->tree.is_verb(predicate);
-        break;
-      }
-    }
-    // a noun of an act takes the subject of its verb: "held talks with", "launched a raid on"
-    const bool noun = passage_->tree.is_noun(predicate);
-    if (match.sources.empty() && noun && slots_.governing_verb(predicate) &&
-        passage_->tree.preposition(predicate) != "at") {
-      constexpr double kThroughVerb = 0.85;
-      Filling filling =
-          slots_.fill({.kind = SlotKind::subject, .preposition = {}}, predicate, given_);
-      match.sources = std::move(filling.actors);
-      match.confidence *= filling.confidence * kThroughVerb;
-      match.by_governor = true;
-    }
-    if (match.sources.empty()) {
-      take_owner_of_object(predicate, match);
-    }
-    if (entry.type == ClaimType::presence) {
-      take_owner_of_presence(entry, predicate, match);
-    }
-    fill_targets(entry, predicate, match);
-    if (noun && match.targets.empty() && !match.pairs) {
-      take_target_from_clause(predicate, match);
-    }
-    if (match.targets.empty() && !match.pairs) {
-      fill_pairs(entry, predicate, match);
-    }
-    if (match.pairs ? match.sources.size() < 2 : match.sources.empty() || match.targets.empty()) {
-      return std::nullopt;
-    }
-    if (match.pairs) {
-      match.targets = match.sources;
-    }
-    return match;
-  }
-
-  /// "wants to keep the French bases in Chad": whose presence it is stands before the noun.
-  void take_owner_of_presence(const ActEntry& entry, std::size_t predicate, Match& match) const {
-    for (const std::size_t noun : slots_.companion_nouns(entry, predicate)) {
-      auto owners = context_->referents->before_noun(sentence_, noun);
-      if (!owners.empty()) {
-        match.sources = std::move(owners);
-        return;
-      }
-    }
-  }
-
-  /// "At the request of X, Y has left", "Y received a request from X": the target is Y, the subject
-  /// of the clause around the noun.
-  void take_target_from_clause(std::size_t predicate, Match& match) const {
-    constexpr double kFromClause = 0.8;
-    const Tree& tree = passage_->tree;
-    std::optional<std::size_t> verb;
-    if (tree.preposition(predicate) == "at") {
-      for (auto up = tree.head(predicate); up && !verb; up = tree.head(*up)) {
-        verb = tree.is_verb(*up) ? up : std::nullopt;
-      }
-      for (std::size_t at = predicate + 1; at < tree.size() && !verb; ++at) {
-        verb = tree.is_verb(at) ? std::optional(at) : std::nullopt;
-      }
-    } else if (const auto head = tree.head(predicate);
-               head && is_one_of(tree.lemma(*head), {"receive", "get", "obtain", "win", "face"}) &&
-               tree.relation(predicate) == "obj") {
-      verb = head;
-    }
-    if (!verb || match.sources.empty()) {
-      return;
-    }
-    Filling filling = slots_.fill({.kind = SlotKind::subject, .preposition = {}}, *verb, given_);
-    std::erase_if(filling.actors,
-                  [&](const Referent& actor) { return has_code(match.sources, actor.code); });
-    match.targets = std::move(filling.actors);
-    match.confidence *= filling.confidence * kFromClause;
-  }
-
-  /// "X's ban on Y was lifted": who lifts is not said, so it is whose ban it was.
-  void take_owner_of_object(std::size_t predicate, Match& match) const {
-    constexpr double kOwner = 0.8;
-    const Frame* frame = passage_->frame(predicate);
-    if (frame == nullptr || !frame->passive || match.entry->companions.empty()) {
-      return;
-    }
-    for (const Argument& argument : frame->arguments) {
-      if (argument.role == Role::object && match.sources.empty()) {
-        match.sources = context_->referents->before_noun(sentence_, argument.head);
-        match.confidence *= kOwner;
-      }
-    }
-  }
-
-  void fill_targets(const ActEntry& entry, std::size_t predicate, Match& match) const {
-    for (const Slot& slot : entry.targets) {
-      Filling filling = slots_.fill(slot, predicate, given_);
-      if (slot.kind == SlotKind::pair) {
-        if (filling.actors.size() >= 2) {
-          match.sources = std::move(filling.actors);
-          match.pairs = true;
-          match.confidence *= filling.confidence;
-          return;
-        }
-        continue;
-      }
-      if (match.sources.empty()) {
-        continue;
-      }
-      std::erase_if(filling.actors, [&](const Referent& target) {
-        // people are met and hosted, not their letters
-        if (entry.type == ClaimType::consult && slot.kind == SlotKind::object &&
-            target.reach != Reach::itself && target.reach != Reach::body) {
-          return true;
-        }
-        return std::ranges::none_of(
-            match.sources, [&](const Referent& source) { return may_be_pair(source, target); });
-      });
-      if (!filling.actors.empty()) {
-        match.targets = std::move(filling.actors);
-        match.confidence *= filling.confidence;
-        return;
-      }
-    }
-  }
-
-  /// "X and Y signed a treaty": both are source and target.
-  void fill_pairs(const ActEntry& entry, std::size_t predicate, Match& match) const {
-    const bool mutual =
-        domain::is_symmetric(entry.type) || entry.type == ClaimType::retreat ||
-        (entry.type == ClaimType::agree && (entry.mode == "sign" || entry.lemma == "agree"));
-    const auto& tree = passage_->tree;
-    bool reciprocal = false;
-    for (std::size_t at = predicate + 1; at < tree.size() && at <= predicate + 4; ++at) {
-      reciprocal = reciprocal || is_one_of(tree.word(at), {"other", "another", "themselves"});
-    }
-    if (match.sources.size() >= 2 && (mutual || reciprocal)) {
-      match.pairs = true;
-    }
   }
 
   void govern(const Match& match, std::size_t predicate) {
@@ -485,7 +328,7 @@ class WordReader {
 
   const ReadingContext* context_;
   const Passage* passage_;
-  Slots slots_;
+  EntryMatcher matcher_;
   std::size_t sentence_;
   std::vector<Candidate> claims_;
   std::vector<Governor> governors_;
