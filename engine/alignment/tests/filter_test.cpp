@@ -212,6 +212,7 @@ TEST(Filter, HalvesWhatItKnewAtAnIrregularChangeOfGovernment) {
 TEST(Filter, LetsABoundInOnlyFromTheOtherSide) {
   const Parameters parameters;
   std::vector<Observation> observations;
+  observations.reserve(31);
   for (int year = 0; year < 30; ++year) {
     observations.push_back({.day = day("1970-12-31") + std::chrono::days{365 * year},
                             .value = 1.0,
@@ -235,6 +236,7 @@ TEST(Filter, LetsABoundInOnlyFromTheOtherSide) {
 TEST(Filter, GrowsSurerOfOneTreatyOnlyUpToItsDeviation) {
   const Parameters parameters;
   std::vector<Observation> observations;
+  observations.reserve(1000);
   for (int k = 0; k < 1000; ++k) {
     observations.push_back(
         {.day = day("2000-01-01"), .value = 1.0, .variance = .09, .channel = Channel::pacts});

@@ -112,8 +112,8 @@ TEST(ObservationTable, RefusesRowsThatBreakItsRules) {
 
 TEST(ObservationTable, StopsWhenAsked) {
   const auto table = ObservationTable::make(records(100)).value();
-  std::stop_source source;
-  source.request_stop();
+  const std::stop_source source;
+  ASSERT_TRUE(source.request_stop());
   const auto stopped = estimate_table(table, day("1999-01-01"), {}, {}, 1, source.get_token());
   ASSERT_FALSE(stopped.has_value());
   EXPECT_EQ(stopped.error().code, ErrorCode::cancelled);

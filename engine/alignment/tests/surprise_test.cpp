@@ -254,8 +254,8 @@ TEST(Surprise, RefusesOptionsOutOfRange) {
   EXPECT_EQ(code([](SurpriseOptions& o) { o.dyads_to_fit = 2; }), invalid_argument);
   EXPECT_EQ(code([](SurpriseOptions& o) { o.well_observed_sd = 0.0; }), invalid_argument);
   EXPECT_EQ(code([](SurpriseOptions& o) { o.parameters.pact_sigma = -1.0; }), invalid_argument);
-  std::stop_source source;
-  source.request_stop();
+  const std::stop_source source;
+  ASSERT_TRUE(source.request_stop());
   const auto stopped = find_surprises(small.world("2020-06-01"), {}, source.get_token());
   ASSERT_FALSE(stopped.has_value());
   EXPECT_EQ(stopped.error().code, cancelled);
