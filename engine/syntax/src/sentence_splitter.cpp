@@ -4,9 +4,7 @@
 #include <string>
 
 #include <unicode/brkiter.h>
-#include <unicode/filteredbrk.h>
 #include <unicode/locid.h>
-#include <unicode/unistr.h>
 #include <unicode/utext.h>
 
 #include "quadrille/base/contract.hpp"
@@ -91,22 +89,14 @@ bool is_false_break(std::string_view paragraph, std::size_t at) {
   return false;
 }
 
-/// ICU's sentence breaker for English, with the abbreviations it knows.
+/// ICU's sentence breaker for English, unfiltered: its filter looks at the end of the last word
+/// only and takes "Africa." for the abbreviation "ca.".
 std::unique_ptr<icu::BreakIterator> sentence_breaker() {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Locale english = icu::Locale::getUS();
-  std::unique_ptr<icu::BreakIterator> plain(
-      icu::BreakIterator::createSentenceInstance(english, status));
-  QUADRILLE_EXPECT(U_SUCCESS(status) != 0 && plain, "the ICU library has its sentence rules");
-  std::unique_ptr<icu::FilteredBreakIteratorBuilder> builder(
-      icu::FilteredBreakIteratorBuilder::createInstance(english, status));
-  QUADRILLE_EXPECT(U_SUCCESS(status) != 0 && builder, "the ICU library has its abbreviations");
-  for (const char* word : kNeverLast) {
-    builder->suppressBreakAfter(icu::UnicodeString::fromUTF8(word), status);
-  }
-  std::unique_ptr<icu::BreakIterator> filtered(builder->build(plain.release(), status));
-  QUADRILLE_EXPECT(U_SUCCESS(status) != 0 && filtered, "the ICU library filters breaks");
-  return filtered;
+  std::unique_ptr<icu::BreakIterator> breaker(
+      icu::BreakIterator::createSentenceInstance(icu::Locale::getUS(), status));
+  QUADRILLE_EXPECT(U_SUCCESS(status) != 0 && breaker, "the ICU library has its sentence rules");
+  return breaker;
 }
 
 class Splitter {

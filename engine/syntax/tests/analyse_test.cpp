@@ -54,6 +54,14 @@ TEST(Analyse, FindsWhoDidWhatToWhom) {
   EXPECT_EQ(sentence.tokens[*word(sentence, "France").head].text, "recognised");
 }
 
+TEST(Analyse, EndsASentenceAfterAWordThatOnlyEndsLikeAnAbbreviation) {
+  EXPECT_EQ(analyse(english(),
+                    "Forces moved to Africa. The coup. Its chief fell apart. Gen. Haftar "
+                    "of the U.S. left.")
+                .size(),
+            4U);
+}
+
 TEST(Analyse, FindsThePatientOfAPassive) {
   const auto sentences = analyse(english(), "The envoy was expelled by Norway.");
   ASSERT_EQ(sentences.size(), 1U);
