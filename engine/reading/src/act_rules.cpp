@@ -85,6 +85,9 @@ class WordReader {
         if (acts.empty()) {
           acts = lexicon.acts_of_verb(lemma + "e");  // a lemma cut too short: "downgrad"
         }
+        if (acts.empty() && lemma.size() > 3 && lemma.back() == lemma[lemma.size() - 2]) {
+          acts = lexicon.acts_of_verb(lemma.substr(0, lemma.size() - 1));  // "expell"
+        }
         return acts.empty() ? lexicon.acts_of_adjective(tree.word(predicate)) : acts;
       }
       case Upos::noun:
@@ -258,11 +261,28 @@ class WordReader {
            passage_->tree.is_verb(predicate);
   }
 
+  /// "vowed to destroy X" is no agreement.
+  [[nodiscard]] bool promises_harm(const Match& match, std::size_t predicate) const {
+    const Frame* frame = passage_->frame(predicate);
+    if (match.entry->type != ClaimType::agree || frame == nullptr ||
+        match.entry->complement != Complement::promised) {
+      return false;
+    }
+    return std::ranges::any_of(frame->complements, [&](std::size_t complement) {
+      const auto acts = context_->lexicon->acts_of_verb(passage_->tree.lemma(complement));
+      return !acts.empty() && domain::side(acts.front().type) == Side::conflictual &&
+             !passage_->frame(complement)->negated;
+    });
+  }
+
   [[nodiscard]] Candidate candidate(const Match& match, std::size_t predicate,
                                     const Referent& source, const Referent& target) const {
     Candidate made{.sentence = sentence_, .predicate = predicate, .type = match.entry->type};
     made.source = source;
     made.target = target;
+    if (promises_harm(match, predicate)) {
+      made.type = ClaimType::threaten;
+    }
     made.status = status_here(match, predicate);
     made.mode = match.entry->mode == "habit" ? std::string{} : match.entry->mode;
     made.confidence = match.confidence;

@@ -278,13 +278,17 @@ std::vector<Voice> Attribution::voices(std::size_t sentence, std::size_t token) 
   return over;
 }
 
-std::optional<Voice> Attribution::quotation(std::size_t sentence, std::size_t token) const {
+std::vector<std::string> Attribution::speaker_codes(std::size_t sentence, std::size_t token) const {
+  std::vector<std::string> codes;
   for (const Voice& voice : voices_[sentence]) {
-    if (voice.quoted && voice.first <= token && token <= voice.last) {
-      return voice;
+    if (voice.quoted && voice.speaker && voice.first <= token && token <= voice.last) {
+      for (const Referent& referent : referents_->whom(voice.speaker_sentence, *voice.speaker)) {
+        codes.push_back(referent.code);
+      }
+      break;
     }
   }
-  return std::nullopt;
+  return codes;
 }
 
 std::vector<Attributed> Attribution::named(const Voice& voice) const {

@@ -45,8 +45,9 @@ class Attribution {
   /// The speaker as an attribution names it: actor codes, an outlet, or the words of the text.
   [[nodiscard]] std::vector<Attributed> named(const Voice& voice) const;
   [[nodiscard]] std::vector<Attributed> named(std::size_t sentence, std::size_t speaker) const;
-  /// Who speaks in the quotation around the word.
-  [[nodiscard]] std::optional<Voice> quotation(std::size_t sentence, std::size_t token) const;
+  /// For whom the one stands who speaks in the quotation around the word; empty outside of one.
+  [[nodiscard]] std::vector<std::string> speaker_codes(std::size_t sentence,
+                                                       std::size_t token) const;
 
  private:
   void find_speech(std::size_t sentence);

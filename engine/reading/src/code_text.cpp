@@ -175,8 +175,11 @@ Result<std::vector<ProposedClaim>> code_text(const syntax::LanguageModel& model,
     passages.push_back(read_passage(lexicon, sentence, document.date, persons));
     dates.push_back(date_reader.read(passages.back().tree, sentence.paragraph));
   }
-  const Referents referents(lexicon, passages);
+  Referents referents(lexicon, passages);
   const Attribution attribution(lexicon, passages, referents);
+  referents.hear([&](std::size_t sentence, std::size_t token) {
+    return attribution.speaker_codes(sentence, token);
+  });
   const ReadingContext context{.lexicon = &lexicon,
                                .document = &document,
                                .passages = &passages,

@@ -101,11 +101,14 @@ void EntryMatcher::take_target_from_clause(std::size_t predicate, const Subjects
   match.confidence *= filling.confidence * kFromClause;
 }
 
-/// "X's ban on Y was lifted": who lifts is not said, so it is whose ban it was.
+/// "X's ban on Y was lifted", "Y received X's aid": who lifts is not said, so it is whose ban it
+/// was.
 void EntryMatcher::take_owner_of_object(std::size_t predicate, Match& match) const {
   constexpr double kOwner = 0.8;
   const Frame* frame = passage_->frame(predicate);
-  if (frame == nullptr || !frame->passive || match.entry->companions.empty()) {
+  const bool by_subject = std::ranges::any_of(
+      match.entry->sources, [](const Slot& slot) { return slot.kind == SlotKind::subject; });
+  if (frame == nullptr || match.entry->companions.empty() || (!frame->passive && by_subject)) {
     return;
   }
   for (const Argument& argument : frame->arguments) {

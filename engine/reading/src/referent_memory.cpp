@@ -218,6 +218,18 @@ std::vector<std::string> Referents::subject_around(std::size_t sentence, std::si
   return fits ? codes : std::vector<std::string>{};
 }
 
+void Referents::hear(
+    const std::function<std::vector<std::string>(std::size_t, std::size_t)>& speaker) {
+  for (std::size_t sentence = 0; sentence < passages_->size(); ++sentence) {
+    const Tree& tree = (*passages_)[sentence].tree;
+    for (std::size_t at = 0; at < tree.size(); ++at) {
+      if (is_one_of(tree.word(at), {"we", "us", "our", "ours", "ourselves"})) {
+        resolved_[sentence][at] = speaker(sentence, at);
+      }
+    }
+  }
+}
+
 std::vector<std::string> Referents::resolve_description(std::size_t sentence,
                                                         std::size_t token) const {
   const Passage& passage = (*passages_)[sentence];

@@ -4,6 +4,7 @@
 /// For whom a phrase stands, and whom it concerns.
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,6 +40,9 @@ struct Referent {
 class Referents {
  public:
   Referents(const Lexicon& lexicon, const std::vector<Passage>& passages);
+
+  /// Lets "we", "us" and "our" mean the speaker: `speaker` gives the codes for a place in a text.
+  void hear(const std::function<std::vector<std::string>(std::size_t, std::size_t)>& speaker);
 
   /// Those for whom the phrase headed by the token stands.
   [[nodiscard]] std::vector<Referent> whom(std::size_t sentence, std::size_t token) const;

@@ -74,6 +74,9 @@ Filling Slots::subject(std::size_t predicate, const SubjectsFromAbove& given) co
       continue;
     }
     auto actors = referents_->whom(sentence_, argument.head);
+    if (const auto beside = around_.apposition_beside(argument.head); actors.empty() && beside) {
+      actors = referents_->whom(sentence_, *beside);  // "X, once an ally of Y, left"
+    }
     if (actors.empty() && !passage_->mention_at[argument.head]) {
       actors = referents_->before_noun(sentence_, argument.head);
     }
@@ -82,7 +85,25 @@ Filling Slots::subject(std::size_t predicate, const SubjectsFromAbove& given) co
     }
     take(filling, std::move(actors));
   }
+  if (!filling.actors.empty()) {
+    add_companions_in_act(*frame, filling);
+  }
   return closed(std::move(filling));
+}
+
+/// "X attacked Z together with Y": Y acts as well.
+void Slots::add_companions_in_act(const Frame& frame, Filling& filling) const {
+  const Tree& tree = passage_->tree;
+  for (const Argument& argument : frame.arguments) {
+    const bool with = argument.role == Role::oblique && argument.preposition.ends_with("with");
+    bool together = argument.preposition == "alongside";
+    for (std::size_t at = frame.predicate; with && at < argument.head; ++at) {
+      together = together || is_one_of(tree.word(at), {"together", "jointly", "along"});
+    }
+    if (argument.role == Role::oblique && together && argument.head > frame.predicate) {
+      take(filling, referents_->whom(sentence_, argument.head));
+    }
+  }
 }
 
 Filling Slots::object(std::size_t predicate) const {

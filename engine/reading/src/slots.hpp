@@ -43,6 +43,7 @@ class Slots {
 
  private:
   [[nodiscard]] Filling subject(std::size_t predicate, const SubjectsFromAbove& given) const;
+  void add_companions_in_act(const Frame& frame, Filling& filling) const;
   [[nodiscard]] Filling object(std::size_t predicate) const;
   [[nodiscard]] Filling oblique(std::size_t predicate, const std::string& preposition) const;
   [[nodiscard]] Filling pair(std::size_t predicate, const SubjectsFromAbove& given) const;

@@ -67,6 +67,9 @@ class StanceReader {
 
   std::vector<Candidate> read() && {
     for (const Frame& frame : passage_->frames) {
+      if (frame.kind != PredicateKind::verb) {
+        read_position(frame);
+      }
       if (frame.kind == PredicateKind::noun) {
         continue;
       }
@@ -135,6 +138,20 @@ class StanceReader {
       }
     }
     return {};
+  }
+
+  /// "X is against Y", "X stands behind Y".
+  void read_position(const Frame& frame) {
+    const Tree& tree = passage_->tree;
+    const std::string side = tree.preposition(frame.predicate);
+    const auto holder = tree.child(frame.predicate, "nsubj");
+    const bool against = side == "against";
+    if (!holder || !tree.child(frame.predicate, "cop") || (!against && side != "behind")) {
+      return;
+    }
+    put_all(frame.predicate, context_->referents->whom(sentence_, *holder),
+            context_->referents->concerned(sentence_, frame.predicate),
+            against ? ClaimType::opposes : ClaimType::favours, kEvaluation, "position");
   }
 
   void read_upkeep(const Frame& frame) {

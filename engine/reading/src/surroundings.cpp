@@ -200,8 +200,9 @@ bool Surroundings::is_held(std::size_t noun) const {
 std::optional<std::size_t> Surroundings::apposition_beside(std::size_t noun) const {
   const Tree& tree = passage_->tree;
   std::size_t at = noun;
-  while (at > 0 && tree.word(at - 1) != "," && tree.token(at - 1).upos != Upos::adp &&
-         !tree.is_verb(at - 1)) {
+  while (at > 0 && tree.word(at - 1) != "," && !tree.is_verb(at - 1) &&
+         (tree.token(at - 1).upos != Upos::adp ||
+          is_one_of(tree.word(at - 1), {"once", "until", "as"}))) {
     --at;
   }
   if (at >= 2 && tree.word(at - 1) == "," && tree.is_noun(at - 2)) {
