@@ -274,7 +274,10 @@ std::vector<DateExpression> DateReader::read(const Tree& tree, std::size_t parag
   std::vector<DateExpression> found;
   for (std::size_t at = 0; at < tree.size(); ++at) {
     if (auto piece = piece_at(tree, at)) {
-      anchor_ = piece->date;
+      // "since 2015" reaches to the present, so it says nothing of the dates that follow.
+      if (at == 0 || tree.word(at - 1) != "since") {
+        anchor_ = piece->date;
+      }
       found.push_back({at, piece->last, std::move(piece->date), piece->month_only});
       at = found.back().last;
     }

@@ -69,6 +69,10 @@ TEST(Dates, LetMonthsFollowTheDateBeforeThemInTheParagraph) {
             "2020-04 2020-05 2020-11");
 }
 
+TEST(Dates, DoNotTakeTheYearOfWhatStillGoesOnForTheNextMonth) {
+  EXPECT_EQ(dates_of("a hotline since 2015\non 24 February they met"), "2015 2025-02-24");
+}
+
 TEST(Dates, PutAPlannedMonthAfterTheDocument) {
   EXPECT_EQ(dates_of("the minister will visit in October"), "2025-10");
   EXPECT_EQ(dates_of("the minister will visit in January"), "2026-01");

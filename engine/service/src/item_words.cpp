@@ -93,7 +93,7 @@ std::string one_line(std::string_view text) {
     const bool space = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
     if (!space) {
       line += letter;
-    } else if (!line.empty() && line.back() != ' ') {
+    } else if (line.empty() || line.back() != ' ') {
       line += ' ';
     }
   }
