@@ -9,7 +9,6 @@
 
 #include "quadrille/base/result.hpp"
 #include "quadrille/casefile/operation.hpp"
-
 #include "terminal.hpp"
 
 namespace quadrille::cli {
