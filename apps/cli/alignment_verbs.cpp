@@ -14,56 +14,235 @@
 namespace quadrille::cli {
 namespace {
 
-/// A line from foe (left) to friend (right), -1 to 1, with the estimate on it.
-std::string scale_of(double value) {
-  constexpr int kHalf = 10;
-  std::string line(2 * kHalf + 1, '.');
-  line[kHalf] = '|';
-  const int place = static_cast<int>(std::lround(std::clamp(value, -1.0, 1.0) * kHalf));
-  line[static_cast<std::size_t>(kHalf + place)] = 'o';
+using service::AlignmentAnswer;
+
+/// Of explanations, how many a terminal shows unless all are asked for.
+constexpr std::size_t kShown = 10;
+
+std::string signed_text(double value, int decimals = 2) {
+  const std::string text = wire::plain_text({.value = value, .decimals = decimals});
+  return text.front() == '-' ? text : "+" + text;
+}
+
+/// -1 to +1 as a line with 0 in its middle: the estimate, and one standard deviation to each side.
+std::string bar(double mean, double sd) {
+  constexpr int kHalf = 12;
+  const auto place = [](double value) {
+    return static_cast<int>(std::lround(std::clamp(value, -1.0, 1.0) * kHalf));
+  };
+  std::string line;
+  for (int column = -kHalf; column <= kHalf; ++column) {
+    if (column == place(mean)) {
+      line += "●";
+    } else if (column >= place(mean - sd) && column <= place(mean + sd)) {
+      line += "━";
+    } else {
+      line += column == 0 ? "┼" : "─";
+    }
+  }
   return line;
 }
 
-std::string signed_number(double value) { return fmt::format("{:+.2f}", value); }
+std::string count(std::size_t number, std::string_view what) {
+  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
+}
 
-/// One item's part, in two or more lines: figures, then the words they rest on.
-std::string part_text(const domain::Case& facts, const alignment::Contribution& part,
-                      const Terminal& terminal) {
+std::string heading(const Terminal& terminal, const AlignmentAnswer& answer, bool date_given,
+                    bool series) {
+  std::string text =
+      series ? fmt::format("Alignments up to {}", format_iso_date(answer.as_of))
+             : fmt::format("Alignments on {}", format_iso_date(answer.report.rows.empty()
+                                                                   ? answer.as_of
+                                                                   : answer.report.rows[0].date));
+  text += date_given ? "" : ", the last day of the case";
+  if (answer.view == alignment::View::smoothed) {
+    text += fmt::format(", smoothed: as known on {}", format_iso_date(answer.as_of));
+  }
+  if (answer.unreviewed == domain::Unreviewed::left_out) {
+    text += ", reviewed evidence only";
+  }
+  text = terminal.strong(text) + "\n";
+  text += terminal.faint(
+              "+1 allies in a standing defence pact, 0 no relation, -1 rivals in arms; "
+              "± one sd") +
+          "\n\n";
+  return text;
+}
+
+struct Widths {
+  std::size_t a = 3;
+  std::size_t b = 3;
+};
+
+std::string row_line(const Terminal& terminal, const domain::Case& facts,
+                     const AlignmentAnswer& answer, const alignment::AlignmentRow& row,
+                     const Widths& widths, bool series) {
+  const service::OrderedPair pair = service::ordered(facts, row.dyad, answer.first);
+  const std::string mean = signed_text(row.mean);
+  std::string line = series ? format_iso_date(row.date) + "  " : "  ";
+  line += wire::padded(facts.actor(pair.a).code(), widths.a) + " " +
+          wire::padded(facts.actor(pair.b).code(), widths.b) + "  ";
+  line += row.mean < 0.0 ? terminal.bad(mean) : terminal.good(mean);
+  line += fmt::format(" ±{:.2f}  {}  {:>2} item{}", row.sd, bar(row.mean, row.sd), row.items,
+                      row.items == 1 ? " " : "s");
+  if (row.unreviewed > 0.0) {
+    line += terminal.faint(fmt::format(", {:.0f}% new", 100.0 * row.unreviewed));
+  }
+  line += "\n";
+  if (row.situational) {
+    line += fmt::format("{}in {}: {} ±{:.2f}\n", std::string(widths.a + widths.b + 5, ' '),
+                        alignment::name(*answer.channel), signed_text(*row.situational),
+                        row.situational_sd.value_or(0.0));
+  }
+  return line;
+}
+
+/// Whether the outlet's owner, or the speaker's own interest, changed how far an item is believed.
+std::string interest_line(const domain::Case& facts, const alignment::Interest& interest) {
+  if (interest.factor < 0.995) {
+    return fmt::format("discounted x{:.2f}: the outlet's owner is {}; {}", interest.factor,
+                       facts.actor(interest.owner).code(), interest.reason);
+  }
+  if (interest.factor > 1.005) {
+    return fmt::format("believed more, x{:.2f}: {}", interest.factor, interest.reason);
+  }
+  return {};
+}
+
+std::string contribution_lines(const Terminal& terminal, const domain::Case& facts,
+                               const alignment::Contribution& part) {
+  constexpr std::size_t kIndent = 27;
   const domain::EvidenceItem& item = *facts.find_item(part.item);
-  std::string text = fmt::format("  {:>4}  effect {}  share {}  {}, {}, p {:.2f}\n",
-                                 domain::number(part.item), signed_number(part.effect),
-                                 signed_number(part.share), alignment::name(part.channel),
-                                 facts.source(item.spec().source).name, part.belief);
-  text +=
-      terminal.paragraph(fmt::format("\"{}\"", wire::printable(service::text_of(facts, item))), 8);
-  if (part.interest && part.interest->factor < 0.995) {
-    text += terminal.paragraph(
-        fmt::format("discounted x{:.2f}: {}", part.interest->factor, part.interest->reason), 8);
-  } else if (part.interest && part.interest->factor > 1.005) {
-    text += terminal.paragraph(
-        fmt::format("believed more x{:.2f}: {}", part.interest->factor, part.interest->reason), 8);
+  const auto& spec = item.spec();
+  std::string text = terminal.paragraph(
+      fmt::format("{}, {}", service::summary(facts, item), service::when(item)), kIndent,
+      fmt::format("  {} {} {:>6}", signed_text(part.effect, 3), signed_text(part.share, 3),
+                  domain::number(part.item)));
+  if (item.quote() != nullptr) {
+    text += terminal.paragraph(fmt::format("\"{}\"", service::text_of(facts, item)), kIndent);
+  }
+  std::string basis = fmt::format("{}, {}", facts.source(spec.source).name, spec.grade.text());
+  if (const auto chain = service::attribution_of(facts, item); !chain.empty()) {
+    basis += fmt::format(", according to {}", fmt::join(chain, ", "));
+  }
+  basis += fmt::format("; {}, believed {:.2f}", domain::name(spec.review), part.belief);
+  if (!part.repeats.empty()) {
+    basis += fmt::format("; also said by {}", count(part.repeats.size(), "more item"));
+  }
+  if (part.observations > 0 && part.gated == part.observations) {
+    basis += "; says no more than is known already";
+  }
+  text += terminal.faint(terminal.paragraph(basis, kIndent));
+  if (part.interest) {
+    if (const std::string line = interest_line(facts, *part.interest); !line.empty()) {
+      text += terminal.paragraph(line, kIndent);
+    }
   }
   return text;
 }
 
-std::string row_text(const domain::Case& facts, const service::AlignmentAnswer& answer,
-                     const alignment::AlignmentRow& row, const Terminal& terminal) {
-  const auto pair = service::ordered(facts, row.dyad, answer.first);
-  const double value = row.situational.value_or(row.mean);
-  const double sd = row.situational_sd.value_or(row.sd);
-  std::string text =
-      fmt::format("{}  {:<8} {:<8} {}  {} (sd {:.2f})  {:>3} item{}\n", format_iso_date(row.date),
-                  facts.actor(pair.a).code(), facts.actor(pair.b).code(), scale_of(value),
-                  signed_number(value), sd, row.items, row.items == 1 ? "" : "s");
+std::string explanation(const Terminal& terminal, const domain::Case& facts,
+                        const AlignmentAnswer& answer, const alignment::AlignmentRow& row,
+                        bool all) {
+  const service::OrderedPair pair = service::ordered(facts, row.dyad, answer.first);
+  const double estimate = row.situational.value_or(row.mean);
+  std::string text = "\n";
+  text += terminal.strong(fmt::format("Why {} and {}", service::code_and_name(facts.actor(pair.a)),
+                                      service::code_and_name(facts.actor(pair.b)))) +
+          "\n";
+  if (row.contributions.empty()) {
+    return text + "  Nothing in the case observes this pair; 0 is the starting point.\n";
+  }
+  text += "  " + count(row.items, "item") + " of " + count(row.sources, "source") + " in " +
+          count(row.channels, "channel") +
+          fmt::format("; {:.0f}% unreviewed, {:.0f}% ungraded\n", 100.0 * row.unreviewed,
+                      100.0 * row.ungraded);
+  text += terminal.faint("  effect  share   item  what it rests on") + "\n";
+  const std::size_t shown =
+      all ? row.contributions.size() : std::min(kShown, row.contributions.size());
+  for (std::size_t part = 0; part < shown; ++part) {
+    text += contribution_lines(terminal, facts, row.contributions[part]);
+  }
+  double sum = 0.0;
   for (const alignment::Contribution& part : row.contributions) {
-    text += part_text(facts, part, terminal);
+    sum += part.share;
+  }
+  if (shown < row.contributions.size()) {
+    text += fmt::format("  {} of {} items shown, largest effect first; --all shows the others\n",
+                        shown, row.contributions.size());
+  }
+  text += fmt::format(
+      "  All shares sum to {}, the estimate ({}). An effect is what the estimate "
+      "would lose\n  without the item.\n",
+      signed_text(sum, 3), signed_text(estimate, 3));
+  return text;
+}
+
+std::string answer_text(const Terminal& terminal, const domain::Case& facts,
+                        const AlignmentAnswer& answer, const AlignArguments& arguments) {
+  const bool series = arguments.since.has_value();
+  std::string text = heading(terminal, answer, arguments.on || arguments.until, series);
+  if (answer.report.rows.empty()) {
+    return text + "  No pair of actors is observed by then.\n";
+  }
+  std::vector<const alignment::AlignmentRow*> rows;
+  for (const alignment::AlignmentRow& row : answer.report.rows) {
+    rows.push_back(&row);
+  }
+  if (!series) {
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto* left, const auto* right) { return left->mean > right->mean; });
+  }
+  Widths widths;
+  for (const alignment::AlignmentRow* row : rows) {
+    const service::OrderedPair pair = service::ordered(facts, row->dyad, answer.first);
+    widths.a = std::max(widths.a, facts.actor(pair.a).code().size());
+    widths.b = std::max(widths.b, facts.actor(pair.b).code().size());
+  }
+  for (const alignment::AlignmentRow* row : rows) {
+    text += row_line(terminal, facts, answer, *row, widths, series);
+  }
+  if (answer.explained) {
+    for (const alignment::AlignmentRow* row : rows) {
+      text += explanation(terminal, facts, answer, *row, arguments.all);
+    }
   }
   return text;
+}
+
+void notes(const Terminal& terminal, const AlignmentAnswer& answer) {
+  double unreviewed = 0.0;
+  double ungraded = 0.0;
+  std::size_t items = 0;
+  for (const alignment::AlignmentRow& row : answer.report.rows) {
+    unreviewed += row.unreviewed * static_cast<double>(row.items);
+    ungraded += row.ungraded * static_cast<double>(row.items);
+    items += row.items;
+  }
+  if (items == 0) {
+    return;
+  }
+  const auto percent = [items](double part) { return 100.0 * part / static_cast<double>(items); };
+  if (unreviewed > 0.0) {
+    terminal.note(
+        fmt::format("{:.0f}% of this evidence is claims that nobody has reviewed (\"new\"); "
+                    "--reviewed leaves them out.",
+                    percent(unreviewed)));
+  }
+  if (ungraded > 0.0) {
+    terminal.note(
+        fmt::format("{:.0f}% comes from sources without a grade (F6).", percent(ungraded)));
+  }
+  terminal.note(fmt::format("Parameters {}: definitions and starting values, not calibrated.",
+                            answer.report.parameters));
 }
 
 }  // namespace
 
 Outcome run_align(const AlignArguments& arguments, Terminal& terminal) {
+  if (arguments.since && arguments.on) {
+    return fail(ErrorCode::invalid_argument, "a series from --since ends with --until, not --on");
+  }
   const auto on = maybe_day("--on", arguments.on);
   const auto since = maybe_day("--since", arguments.since);
   const auto until = maybe_day("--until", arguments.until);
@@ -76,40 +255,24 @@ Outcome run_align(const AlignArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  const auto answer = service::align(
-      *session, {.a = arguments.a,
-                 .b = arguments.b,
-                 .on = *on,
-                 .since = *since,
-                 .until = *until,
-                 .channel = arguments.channel,
-                 .view = arguments.smoothed ? alignment::View::smoothed : alignment::View::filtered,
-                 .unreviewed = arguments.reviewed ? domain::Unreviewed::left_out
-                                                  : domain::Unreviewed::counted,
-                 .explain = arguments.why ? alignment::Explain::yes : alignment::Explain::no});
+  service::AlignmentQuestion question;
+  question.a = arguments.a;
+  question.b = arguments.b;
+  question.on = *on;
+  question.since = *since;
+  question.until = *until;
+  question.channel = arguments.channel;
+  question.view = arguments.smoothed ? alignment::View::smoothed : alignment::View::filtered;
+  question.unreviewed =
+      arguments.reviewed ? domain::Unreviewed::left_out : domain::Unreviewed::counted;
+  question.explain = arguments.why ? alignment::Explain::yes : alignment::Explain::no;
+  const auto answer = service::align(*session, question);
   if (!answer) {
     return fail(answer.error());
   }
-  if (terminal.structured(service::to_report(session->facts(), *answer))) {
-    return Exit::ok;
-  }
-  double unreviewed = 0.0;
-  double items = 0.0;
-  for (const alignment::AlignmentRow& row : answer->report.rows) {
-    terminal.result(row_text(session->facts(), *answer, row, terminal));
-    unreviewed += row.unreviewed * static_cast<double>(row.items);
-    items += static_cast<double>(row.items);
-  }
-  if (answer->report.rows.empty()) {
-    terminal.note("nothing in the case observes such a pair by that date");
-  }
-  terminal.note(fmt::format(
-      "{} alignment on what was known by {}; -1 foes, 0 no relation, +1 allies; sd is one "
-      "standard deviation",
-      answer->channel ? "situational" : "general", format_iso_date(answer->as_of)));
-  if (items > 0.0) {
-    terminal.note(fmt::format("{:.0f} % of the items are not reviewed by a person",
-                              100.0 * unreviewed / items));
+  if (!terminal.structured(service::to_report(session->facts(), *answer))) {
+    terminal.result(answer_text(terminal, session->facts(), *answer, arguments));
+    notes(terminal, *answer);
   }
   return Exit::ok;
 }

@@ -1,11 +1,10 @@
 #include "arguments.hpp"
 
-#include <pwd.h>
-#include <unistd.h>
-
 #include <chrono>
 
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include "quadrille/base/iso_date.hpp"
 

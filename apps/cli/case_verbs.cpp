@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
-#include "arguments.hpp"
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/service/case_info.hpp"
 #include "quadrille/service/export_case.hpp"
+
+#include "arguments.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -20,11 +21,11 @@ Outcome run_new(const NewArguments& arguments, Terminal& terminal) {
   if (!made) {
     return fail(made.error());
   }
-  const wire::Record record{{"case", arguments.path},
-                            {"title", made->title.empty() ? wire::Cell(wire::Missing{})
-                                                          : wire::Cell(made->title)},
-                            {"actors", made->actors},
-                            {"items", made->items}};
+  const wire::Record record{
+      {"case", arguments.path},
+      {"title", made->title.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(made->title)},
+      {"actors", made->actors},
+      {"items", made->items}};
   if (!terminal.structured(record)) {
     terminal.result(made->title.empty()
                         ? fmt::format("{}: an empty case\n", arguments.path)
@@ -35,8 +36,7 @@ Outcome run_new(const NewArguments& arguments, Terminal& terminal) {
     terminal.note("Its reports are not read yet; these commands read them:");
     for (const service::CatalogDocument& report : made->reports) {
       terminal.note(fmt::format("  quadrille read {} {} --source \"{}\" --date {}", arguments.path,
-                                report.file.string(), report.source,
-                                format_iso_date(report.date)));
+                                report.file.string(), report.source, format_iso_date(report.date)));
     }
   }
   return Exit::ok;
@@ -80,13 +80,13 @@ Outcome run_verify(const CaseArguments& arguments, Terminal& terminal) {
   if (!checked) {
     return fail(checked.error());
   }
-  const wire::Record record{{"ok", checked->ok()},
-                            {"operations", checked->operations},
-                            {"documents", checked->documents},
-                            {"first_broken", checked->first_broken
-                                                 ? wire::Cell(domain::number(*checked->first_broken))
-                                                 : wire::Cell(wire::Missing{})},
-                            {"problems", checked->problems}};
+  const wire::Record record{
+      {"ok", checked->ok()},
+      {"operations", checked->operations},
+      {"documents", checked->documents},
+      {"first_broken", checked->first_broken ? wire::Cell(domain::number(*checked->first_broken))
+                                             : wire::Cell(wire::Missing{})},
+      {"problems", checked->problems}};
   if (!terminal.structured(record)) {
     if (checked->ok()) {
       terminal.result(fmt::format("{} is as it was written: {} operations, {} documents\n",
@@ -114,10 +114,9 @@ Outcome run_undo(const CaseArguments& arguments, Terminal& terminal) {
                             {"who", operation.signature.who},
                             {"at", service::time_text(operation.signature.at)}};
   if (!terminal.structured(record)) {
-    terminal.result(fmt::format("Took back operation {}: {} by {} at {}\n",
-                                domain::number(operation.id), operation.name,
-                                operation.signature.who,
-                                service::time_text(operation.signature.at)));
+    terminal.result(fmt::format(
+        "Took back operation {}: {} by {} at {}\n", domain::number(operation.id), operation.name,
+        operation.signature.who, service::time_text(operation.signature.at)));
   }
   return Exit::ok;
 }
@@ -125,9 +124,9 @@ Outcome run_undo(const CaseArguments& arguments, Terminal& terminal) {
 Outcome run_export(const ExportArguments& arguments, Terminal& terminal) {
   const auto format = service::parse_export_format(arguments.format);
   if (!format) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("--format: \"{}\" is none of csv, json, graphml and gexf",
-                            arguments.format));
+    return fail(
+        ErrorCode::invalid_argument,
+        fmt::format("--format: \"{}\" is none of csv, json, graphml and gexf", arguments.format));
   }
   const auto on = maybe_day("--on", arguments.on);
   if (!on) {
@@ -137,8 +136,8 @@ Outcome run_export(const ExportArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  const auto text = service::export_case(*session, *format,
-                                         {.on = *on, .spreadsheet = terminal.spreadsheet});
+  const auto text =
+      service::export_case(*session, *format, {.on = *on, .spreadsheet = terminal.spreadsheet});
   if (!text) {
     return fail(text.error());
   }

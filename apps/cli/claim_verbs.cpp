@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 
-#include "arguments.hpp"
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/service/claims.hpp"
 #include "quadrille/service/evidence.hpp"
 #include "quadrille/wire/text_table.hpp"
+
+#include "arguments.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -37,10 +38,9 @@ std::string claim_lines(const Terminal& terminal, const domain::Case& facts,
   const domain::EvidenceItem& item = *facts.find_item(row.item);
   const auto& spec = item.spec();
   const auto type = domain::claim_type(item.content());
-  std::string head = fmt::format("{:>5}  {} {} {}", domain::number(row.item),
-                                 wire::padded(type ? domain::name(*type) : "", 9),
-                                 wire::padded(pair_text(facts, item), 14),
-                                 wire::padded(domain::name(spec.status), 12));
+  std::string head = fmt::format(
+      "{:>5}  {} {} {}", domain::number(row.item), wire::padded(type ? domain::name(*type) : "", 9),
+      wire::padded(pair_text(facts, item), 14), wire::padded(domain::name(spec.status), 12));
   head += fmt::format("{}  {}  {:.2f}", wire::padded(spec.from ? spec.from->text() : "no date", 10),
                       domain::name(spec.review), spec.coder.confidence.value());
   std::string text = head + "\n";
@@ -133,21 +133,21 @@ std::string evidence_text(const Terminal& terminal, const domain::Case& facts,
                               item.quote()->end, service::name(found.quote->status)));
   }
   text += field(terminal, "reference", found.reference);
-  text += field(terminal, "source",
-                source.name + (source.owner ? fmt::format(", owned by {}",
-                                                          service::code_and_name(
-                                                              facts.actor(*source.owner)))
-                                            : ""));
+  text += field(
+      terminal, "source",
+      source.name + (source.owner ? fmt::format(", owned by {}",
+                                                service::code_and_name(facts.actor(*source.owner)))
+                                  : ""));
   text += field(terminal, "grade", fmt::format("{}: {}", spec.grade.text(), spec.grade.words()));
   std::string chain;
   for (const domain::AttributionLink& link : spec.attribution) {
-    chain += fmt::format("{}{}{}{}", chain.empty() ? "" : ", through ", link.name,
-                         link.actor ? fmt::format(" ({})", facts.actor(*link.actor).code()) : "",
-                         link.hedge == domain::Hedge::none
-                             ? ""
-                             : fmt::format(" [{}]", domain::name(link.hedge)));
+    chain += fmt::format(
+        "{}{}{}{}", chain.empty() ? "" : ", through ", link.name,
+        link.actor ? fmt::format(" ({})", facts.actor(*link.actor).code()) : "",
+        link.hedge == domain::Hedge::none ? "" : fmt::format(" [{}]", domain::name(link.hedge)));
   }
-  text += field(terminal, "according to", chain.empty() && found.quote ? "the document itself" : chain);
+  text +=
+      field(terminal, "according to", chain.empty() && found.quote ? "the document itself" : chain);
   if (spec.hedge != domain::Hedge::none) {
     text += field(terminal, "wording", fmt::format("hedged: {}", domain::name(spec.hedge)));
   }

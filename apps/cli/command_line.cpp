@@ -1,237 +1,287 @@
 #include "command_line.hpp"
 
+#include <algorithm>
 #include <functional>
-#include <memory>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "quadrille/service/run_record.hpp"
 
+#include "help.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
 namespace {
 
-/// What the chosen verb will do, once all words are read.
-using Chosen = std::function<Outcome(Terminal&)>;
-
-template <class Arguments>
-using Verb = Outcome (*)(const Arguments&, Terminal&);
-
-/// Adds a verb that runs `run` on its own arguments; `declare` says which words fill them.
-template <class Arguments, class Declare>
-void add_verb(CLI::App& parent, const char* name, const char* help, Verb<Arguments> run,
-              Chosen& chosen, Declare declare) {
-  CLI::App* verb = parent.add_subcommand(name, help);
-  auto arguments = std::make_shared<Arguments>();
-  verb->add_option("CASE", arguments->path, "the case file")->required();
-  declare(*verb, *arguments);
-  verb->callback([&chosen, arguments, run] {
-    chosen = [arguments, run](Terminal& terminal) { return run(*arguments, terminal); };
-  });
-}
-
-void add_case_verbs(CLI::App& app, Chosen& chosen) {
-  add_verb<NewArguments>(
-      app, "new", "make an empty case, or one from the catalog", run_new, chosen,
-      [](CLI::App& verb, NewArguments& to) { verb.add_option("--from", to.from, "catalog/NAME"); });
-  const auto nothing = [](CLI::App&, CaseArguments&) {};
-  add_verb<CaseArguments>(app, "info", "what is in a case", run_info, chosen, nothing);
-  add_verb<CaseArguments>(app, "verify", "check that a case is as it was written", run_verify,
-                          chosen, nothing);
-  add_verb<CaseArguments>(app, "undo", "take back the last change", run_undo, chosen, nothing);
-  add_verb<ExportArguments>(
-      app, "export", "write a case for other programs", run_export, chosen,
-      [](CLI::App& verb, ExportArguments& to) {
-        verb.add_option("--format", to.format, "csv, json, graphml or gexf")->required();
-        verb.add_option("--on", to.on, "date YYYY-MM-DD");
-      });
-}
-
-void add_reading_verbs(CLI::App& app, Chosen& chosen) {
-  add_verb<ReadArguments>(
-      app, "read", "read texts into a case", run_read, chosen,
-      [](CLI::App& verb, ReadArguments& to) {
-        verb.add_option("FILE", to.files, "texts: .txt, .md, .html, or - for standard input")
-            ->required();
-        verb.add_option("--source", to.source, "the outlet's name")->required();
-        verb.add_option("--date", to.date, "of publication, YYYY-MM-DD")->required();
-        verb.add_option("--grade", to.grade, "Admiralty grade A1 to F6");
-        verb.add_option("--owner", to.owner, "the actor that owns the outlet");
-      });
-  CLI::App* code = app.add_subcommand("code", "print the claims of texts; needs no case");
-  auto arguments = std::make_shared<CodeArguments>();
-  code->add_option("FILE", arguments->files, "texts, or - for standard input")->required();
-  code->add_option("--date", arguments->date, "of publication, YYYY-MM-DD")->required();
-  code->add_option("--publisher", arguments->publisher, "who published it")->required();
-  code->callback([&chosen, arguments] {
-    chosen = [arguments](Terminal& terminal) { return run_code(*arguments, terminal); };
-  });
-}
-
-void add_claim_verbs(CLI::App& app, Chosen& chosen) {
-  add_verb<ClaimsArguments>(app, "claims", "list the claims of a case", run_claims, chosen,
-                            [](CLI::App& verb, ClaimsArguments& to) {
-                              verb.add_option("--doc", to.document, "only of this document");
-                              verb.add_option("--pair", to.pair, "only about A and B")->expected(2);
-                              verb.add_option("--review", to.review,
-                                              "proposed, accepted or rejected");
-                            });
-  const auto review = [](CLI::App& verb, ReviewArguments& to) {
-    verb.add_option("CLAIM", to.items, "numbers of claims")->required();
-    verb.add_option("--because", to.why, "the reason, kept in the audit log");
-  };
-  add_verb<ReviewArguments>(app, "accept", "a person confirms claims", run_accept, chosen, review);
-  add_verb<ReviewArguments>(app, "reject", "a person refuses claims", run_reject, chosen, review);
-  add_verb<EditArguments>(app, "edit", "a person corrects a claim", run_edit, chosen,
-                          [](CLI::App& verb, EditArguments& to) {
-                            verb.add_option("CLAIM", to.item, "number of the claim")->required();
-                            verb.add_option("--type", to.type, "ACCUSE, ALLY, ...");
-                            verb.add_option("--source", to.source, "actor");
-                            verb.add_option("--target", to.target, "actor");
-                            verb.add_option("--status", to.status,
-                                            "actual, denied, hypothetical or planned");
-                            verb.add_option("--date", to.date, "YYYY[-MM[-DD]]");
-                            verb.add_option("--host", to.host, "actor");
-                            verb.add_option("--because", to.why, "the reason");
-                          });
-  add_verb<EvidenceArguments>(app, "evidence", "everything about one evidence item", run_evidence,
-                              chosen, [](CLI::App& verb, EvidenceArguments& to) {
-                                verb.add_option("ITEM", to.item, "its number")->required();
-                              });
-}
-
-void add_engine_verbs(CLI::App& app, Chosen& chosen) {
-  add_verb<AlignArguments>(
-      app, "align", "who stands with whom, how sure, and why", run_align, chosen,
-      [](CLI::App& verb, AlignArguments& to) {
-        verb.add_option("A", to.a, "only this actor");
-        verb.add_option("B", to.b, "with A: only this pair");
-        verb.add_option("--on", to.on, "date YYYY-MM-DD; else the last date of the case");
-        verb.add_option("--since", to.since, "a series from this date on");
-        verb.add_option("--until", to.until, "end of the series");
-        verb.add_option("--channel", to.channel, "votes, pacts, conflict, events or reports");
-        verb.add_flag("--smoothed", to.smoothed, "what is known now, not what was known then");
-        verb.add_flag("--reviewed", to.reviewed, "only what a person has reviewed");
-        verb.add_flag("--why", to.why, "the items behind each figure, with their words");
-      });
-  add_verb<SurprisesArguments>(
-      app, "surprises", "pairs that their company would not lead one to expect", run_surprises,
-      chosen, [](CLI::App& verb, SurprisesArguments& to) {
-        verb.add_option("--on", to.on, "date YYYY-MM-DD");
-        verb.add_option("--top", to.top, "how many");
-        verb.add_flag("--reviewed", to.reviewed, "only what a person has reviewed");
-      });
-}
-
-void add_fact_verbs(CLI::App& app, Chosen& chosen) {
-  CLI::App* actor = app.add_subcommand("actor", "actors of a case")->require_subcommand(1);
-  const auto declare_actor = [](CLI::App& verb, ActorArguments& to) {
-    verb.add_option("ACTOR", to.actor, "code, as ISR");
-    verb.add_option("--name", to.names, "names, the first is shown");
-    verb.add_option("--kind", to.kind, "state, organisation, group, ...");
-    verb.add_option("--cow", to.cow, "Correlates of War code");
-    verb.add_option("--gw", to.gleditsch_ward, "Gleditsch-Ward code");
-    verb.add_option("--from", to.from, "first day");
-    verb.add_option("--until", to.until, "last day");
-  };
-  add_verb<ActorArguments>(*actor, "add", "add an actor", run_actor_add, chosen, declare_actor);
-  add_verb<ActorArguments>(*actor, "show", "show actors", run_actor_show, chosen, declare_actor);
-
-  CLI::App* source = app.add_subcommand("source", "sources of a case")->require_subcommand(1);
-  const auto declare_source = [](CLI::App& verb, SourceArguments& to) {
-    verb.add_option("NAME", to.name, "the outlet's name");
-    verb.add_option("--owner", to.owner, "the actor that owns it");
-    verb.add_option("--grade", to.grade, "Admiralty grade A1 to F6");
-  };
-  add_verb<SourceArguments>(*source, "add", "add a source", run_source_add, chosen, declare_source);
-  add_verb<SourceArguments>(*source, "show", "show sources", run_source_show, chosen,
-                            declare_source);
-
-  CLI::App* issue = app.add_subcommand("issue", "issues of a case")->require_subcommand(1);
-  const auto declare_issue = [](CLI::App& verb, IssueArguments& to) {
-    verb.add_option("CODE", to.code, "short name, as syria-bases");
-    verb.add_option("--question", to.question, "in words");
-    verb.add_option("--low", to.low, "what 0 means");
-    verb.add_option("--high", to.high, "what 1 means");
-    verb.add_option("--decider", to.decider, "actor");
-    verb.add_option("--beneficiary", to.beneficiary, "actor");
-    verb.add_option("--host", to.host, "actor");
-  };
-  add_verb<IssueArguments>(*issue, "add", "add an issue", run_issue_add, chosen, declare_issue);
-  add_verb<IssueArguments>(*issue, "show", "show issues", run_issue_show, chosen, declare_issue);
-
-  CLI::App* tie = app.add_subcommand("tie", "ties of a case")->require_subcommand(1);
-  const auto declare_tie = [](CLI::App& verb, TieArguments& to) {
-    verb.add_option("A", to.a, "actor");
-    verb.add_option("B", to.b, "actor");
-    verb.add_option("RELATION", to.relation, "defence_pact, strategic_rivalry, presence, ...");
-    verb.add_option("--from", to.from, "YYYY[-MM[-DD]]");
-    verb.add_option("--until", to.until, "YYYY[-MM[-DD]], included");
-    verb.add_option("--hostility", to.hostility, "of a dispute, 1 to 5");
-    verb.add_option("--members", to.members, "of a pact, how many sign it");
-    verb.add_option("--label", to.label, "its name");
-    verb.add_flag("--against-host", to.against_host, "a presence without consent");
-    verb.add_option("--source", to.source, "who says so");
-    verb.add_option("--reference", to.reference, "title and date of the public source");
-  };
-  add_verb<TieArguments>(*tie, "add", "add a tie", run_tie_add, chosen, declare_tie);
-  add_verb<TieArguments>(*tie, "show", "show ties", run_tie_show, chosen, declare_tie);
-
-  CLI::App* lexicon = app.add_subcommand("lexicon", "words of a case")->require_subcommand(1);
-  const auto declare_lexicon = [](CLI::App& verb, LexiconArguments& to) {
-    verb.add_option("LIST", to.list, "which word list");
-    verb.add_option("CELL", to.cells, "the cells of the line");
-  };
-  add_verb<LexiconArguments>(*lexicon, "add", "add a line to a word list", run_lexicon_add, chosen,
-                             declare_lexicon);
-  add_verb<LexiconArguments>(*lexicon, "show", "show the added lines", run_lexicon_show, chosen,
-                             declare_lexicon);
-}
-
-/// One sentence for what CLI11 found wrong.
-int usage_fault(const CLI::App& app, const CLI::ParseError& fault, Terminal& terminal) {
-  if (fault.get_exit_code() == 0) {  // --help, --version
-    return app.exit(fault) == 0 ? static_cast<int>(Exit::ok) : static_cast<int>(Exit::usage);
+/// The verbs as CLI11 knows them, and the one that was called.
+class CommandLine {
+ public:
+  explicit CommandLine(Terminal& terminal) : terminal_(terminal) {
+    app_.set_help_flag();
+    app_.prefix_command(false);
+    add_case_verbs();
+    add_reading_verbs();
+    add_claim_verbs();
+    add_engine_verbs();
+    add_fact_verbs();
   }
-  terminal.complain(fmt::format("{}; \"quadrille VERB --help\" shows the form", fault.what()));
-  return static_cast<int>(Exit::usage);
+
+  Outcome run(std::vector<std::string> words) {
+    std::reverse(words.begin(), words.end());  // as CLI11 wants them
+    app_.parse(std::move(words));
+    if (json_ && csv_) {
+      return fail(ErrorCode::invalid_argument, "--json and --csv exclude each other");
+    }
+    terminal_.form = json_ ? Form::json : csv_ ? Form::csv : Form::text;
+    terminal_.spreadsheet = spreadsheet_ ? wire::SpreadsheetSafe::yes : wire::SpreadsheetSafe::no;
+    return action_ ? action_() : Outcome(Exit::usage);
+  }
+
+ private:
+  CLI::App* verb(const std::string& name, CLI::App* parent = nullptr) {
+    CLI::App* added = (parent == nullptr ? &app_ : parent)->add_subcommand(name, "");
+    added->set_help_flag();
+    added->add_flag("--json", json_);
+    added->add_flag("--csv", csv_);
+    added->add_flag("--spreadsheet", spreadsheet_);
+    return added;
+  }
+
+  /// A verb with arguments of its own, which live as long as this object.
+  template <class Arguments>
+  std::pair<CLI::App*, Arguments*> verb_with(const std::string& name,
+                                             Outcome (*run)(const Arguments&, Terminal&),
+                                             CLI::App* parent = nullptr) {
+    CLI::App* added = verb(name, parent);
+    auto arguments = std::make_shared<Arguments>();
+    added->callback([this, arguments, run] {
+      action_ = [this, arguments, run] { return run(*arguments, terminal_); };
+    });
+    added->add_option("CASE", arguments->path)->required();
+    return {added, arguments.get()};
+  }
+
+  void add_case_verbs() {
+    const auto [new_verb, made] = verb_with<NewArguments>("new", run_new);
+    new_verb->add_option("--from", made->from);
+    verb_with<CaseArguments>("info", run_info);
+    verb_with<CaseArguments>("verify", run_verify);
+    verb_with<CaseArguments>("undo", run_undo);
+    const auto [export_verb, exported] = verb_with<ExportArguments>("export", run_export);
+    export_verb->add_option("--format", exported->format)->required();
+    export_verb->add_option("--on", exported->on);
+  }
+
+  void add_reading_verbs() {
+    const auto [read, in] = verb_with<ReadArguments>("read", run_read);
+    read->add_option("FILE", in->files)->required();
+    read->add_option("--source", in->source)->required();
+    read->add_option("--date", in->date)->required();
+    read->add_option("--grade", in->grade);
+    read->add_option("--owner", in->owner);
+
+    CLI::App* code = verb("code");
+    auto coded = std::make_shared<CodeArguments>();
+    code->callback(
+        [this, coded] { action_ = [this, coded] { return run_code(*coded, terminal_); }; });
+    code->add_option("FILE", coded->files)->required();
+    code->add_option("--date", coded->date)->required();
+    code->add_option("--publisher", coded->publisher)->required();
+  }
+
+  void add_claim_verbs() {
+    const auto [claims, listed] = verb_with<ClaimsArguments>("claims", run_claims);
+    claims->add_option("--doc", listed->document);
+    claims->add_option("--pair", listed->pair)->expected(2);
+    claims->add_option("--review", listed->review);
+    for (const auto& [name, run] :
+         {std::pair("accept", run_accept), std::pair("reject", run_reject)}) {
+      const auto [review, reviewed] = verb_with<ReviewArguments>(name, run);
+      review->add_option("CLAIM", reviewed->items)->required();
+      review->add_option("--why", reviewed->why);
+    }
+    const auto [edit, edited] = verb_with<EditArguments>("edit", run_edit);
+    edit->add_option("CLAIM", edited->item)->required();
+    edit->add_option("--type", edited->type);
+    edit->add_option("--source", edited->source);
+    edit->add_option("--target", edited->target);
+    edit->add_option("--status", edited->status);
+    edit->add_option("--date", edited->date);
+    edit->add_option("--host", edited->host);
+    edit->add_option("--why", edited->why);
+    const auto [evidence, shown] = verb_with<EvidenceArguments>("evidence", run_evidence);
+    evidence->add_option("ITEM", shown->item)->required();
+  }
+
+  void add_engine_verbs() {
+    const auto [align, asked] = verb_with<AlignArguments>("align", run_align);
+    align->add_option("A", asked->a);
+    align->add_option("B", asked->b);
+    align->add_option("--on", asked->on);
+    align->add_option("--since", asked->since);
+    align->add_option("--until", asked->until);
+    align->add_option("--channel", asked->channel);
+    align->add_flag("--smoothed", asked->smoothed);
+    align->add_flag("--reviewed", asked->reviewed);
+    align->add_flag("--why", asked->why);
+    align->add_flag("--all", asked->all);
+    const auto [surprises, wanted] = verb_with<SurprisesArguments>("surprises", run_surprises);
+    surprises->add_option("--on", wanted->on);
+    surprises->add_option("--top", wanted->top);
+    surprises->add_flag("--reviewed", wanted->reviewed);
+  }
+
+  CLI::App* group(const std::string& name) {
+    CLI::App* added = app_.add_subcommand(name, "");
+    added->set_help_flag();
+    added->require_subcommand(1);
+    return added;
+  }
+
+  void add_fact_verbs() {
+    CLI::App* actor = group("actor");
+    const auto [actor_add, new_actor] = verb_with<ActorArguments>("add", run_actor_add, actor);
+    actor_add->add_option("CODE", new_actor->actor)->required();
+    actor_add->add_option("--name", new_actor->names)->expected(1)->take_all();
+    actor_add->add_option("--kind", new_actor->kind);
+    actor_add->add_option("--cow", new_actor->cow);
+    actor_add->add_option("--gw", new_actor->gleditsch_ward);
+    actor_add->add_option("--from", new_actor->from);
+    actor_add->add_option("--until", new_actor->until);
+    const auto [actor_show, shown_actor] = verb_with<ActorArguments>("show", run_actor_show, actor);
+    actor_show->add_option("ACTOR", shown_actor->actor);
+
+    CLI::App* source = group("source");
+    const auto [source_add, new_source] = verb_with<SourceArguments>("add", run_source_add, source);
+    source_add->add_option("NAME", new_source->name)->required();
+    source_add->add_option("--owner", new_source->owner);
+    source_add->add_option("--grade", new_source->grade);
+    verb_with<SourceArguments>("show", run_source_show, source);
+
+    CLI::App* issue = group("issue");
+    const auto [issue_add, new_issue] = verb_with<IssueArguments>("add", run_issue_add, issue);
+    issue_add->add_option("CODE", new_issue->code)->required();
+    issue_add->add_option("--question", new_issue->question)->required();
+    issue_add->add_option("--low", new_issue->low)->required();
+    issue_add->add_option("--high", new_issue->high)->required();
+    issue_add->add_option("--decider", new_issue->decider);
+    issue_add->add_option("--beneficiary", new_issue->beneficiary);
+    issue_add->add_option("--host", new_issue->host);
+    verb_with<IssueArguments>("show", run_issue_show, issue);
+
+    CLI::App* tie = group("tie");
+    const auto [tie_add, new_tie] = verb_with<TieArguments>("add", run_tie_add, tie);
+    tie_add->add_option("A", new_tie->a)->required();
+    tie_add->add_option("B", new_tie->b)->required();
+    tie_add->add_option("RELATION", new_tie->relation)->required();
+    tie_add->add_option("--source", new_tie->source)->required();
+    tie_add->add_option("--reference", new_tie->reference)->required();
+    tie_add->add_option("--from", new_tie->from);
+    tie_add->add_option("--until", new_tie->until);
+    tie_add->add_option("--hostility", new_tie->hostility);
+    tie_add->add_option("--members", new_tie->members);
+    tie_add->add_option("--label", new_tie->label);
+    tie_add->add_flag("--against-host", new_tie->against_host);
+    const auto [tie_show, shown_tie] = verb_with<TieArguments>("show", run_tie_show, tie);
+    tie_show->add_option("A", shown_tie->a);
+    tie_show->add_option("B", shown_tie->b);
+
+    CLI::App* lexicon = group("lexicon");
+    const auto [lexicon_add, new_line] =
+        verb_with<LexiconArguments>("add", run_lexicon_add, lexicon);
+    lexicon_add->add_option("LIST", new_line->list)->required();
+    lexicon_add->add_option("CELL", new_line->cells)->required();
+    verb_with<LexiconArguments>("show", run_lexicon_show, lexicon);
+  }
+
+  Terminal& terminal_;
+  CLI::App app_;
+  bool json_ = false;
+  bool csv_ = false;
+  bool spreadsheet_ = false;
+  std::function<Outcome()> action_;
+};
+
+/// Options that stand before the verb go behind it: they hold wherever they stand.
+std::vector<std::string> verb_first(std::vector<std::string> words) {
+  const auto verb = std::find_if(words.begin(), words.end(), [](const std::string& word) {
+    return word.empty() || word.front() != '-';
+  });
+  std::rotate(words.begin(), verb, words.end());
+  return words;
+}
+
+/// Verb and subverb as far as they are given: "tie add".
+std::string called(const std::vector<std::string>& words) {
+  std::string name = words.empty() ? "" : words.front();
+  if (words.size() > 1 && is_group(name)) {
+    name += " " + words[1];
+  }
+  return name;
+}
+
+/// What CLI11 found wrong, as a sentence that names the form.
+std::string usage_fault(const CLI::ParseError& fault, const std::string& verb) {
+  std::string sentence = fault.what();
+  if (const auto* missing = dynamic_cast<const CLI::RequiredError*>(&fault)) {
+    sentence = missing->what();
+    if (const auto end = sentence.find(" is required"); end != std::string::npos) {
+      sentence = fmt::format("{} needs {}", verb, sentence.substr(0, end));
+    }
+  } else if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
+    const auto colon = sentence.rfind(": ");
+    sentence = fmt::format("{} does not know what to do with \"{}\"", verb,
+                           colon == std::string::npos ? sentence : sentence.substr(colon + 2));
+  }
+  std::replace(sentence.begin(), sentence.end(), '\n', ' ');
+  return fmt::format("{}; the form is: quadrille {}", sentence, form_of(verb));
+}
+
+Exit fault(const Terminal& terminal, const Error& error) {
+  terminal.complain(error.message);
+  return exit_of(error.code);
 }
 
 }  // namespace
 
-int run_command_line(int count, const char* const* words, Terminal& terminal) {
-  CLI::App app("Who stands with whom, on whose word, and what if.", "quadrille");
-  app.require_subcommand(1);
-  app.fallthrough();
-  app.set_version_flag("--version", std::string(service::program_version()));
-  bool json = false;
-  bool csv = false;
-  CLI::Option* as_json = app.add_flag("--json", json, "the result as JSON");
-  app.add_flag("--csv", csv, "the result as CSV")->excludes(as_json);
-  Chosen chosen;
-  add_case_verbs(app, chosen);
-  add_reading_verbs(app, chosen);
-  add_claim_verbs(app, chosen);
-  add_engine_verbs(app, chosen);
-  add_fact_verbs(app, chosen);
-  try {
-    app.parse(count, words);
-  } catch (const CLI::ParseError& fault) {
-    return usage_fault(app, fault, terminal);
+Exit run_command_line(const std::vector<std::string>& given, Terminal& terminal) {
+  const std::vector<std::string> words = verb_first(given);
+  const auto asks = [&words](std::string_view option) {
+    return std::find(words.begin(), words.end(), option) != words.end();
+  };
+  if (asks("--version")) {
+    terminal.result(fmt::format("quadrille {}\n", service::program_version()));
+  } else if (words.empty() || words.front() == "help" || asks("--help") || asks("-h")) {
+    const bool named = !words.empty() && words.front() == "help" && words.size() > 1;
+    const std::string verb =
+        named ? called({words.begin() + 1, words.end()})
+              : (words.empty() || words.front() == "help" || words.front().starts_with("-")
+                     ? ""
+                     : called(words));
+    terminal.result(help_text(verb));
+  } else if (const std::string verb = called(words); !is_verb(verb)) {
+    terminal.complain(unknown_verb(verb));
+    return Exit::usage;
   }
-  terminal.form = json ? Form::json : csv ? Form::csv : Form::text;
-  const Outcome outcome = chosen(terminal);
+  Outcome outcome = Exit::ok;
+  if (!asks("--version") && !asks("--help") && !asks("-h") && !words.empty() &&
+      words.front() != "help") {
+    try {
+      outcome = CommandLine(terminal).run(words);
+    } catch (const CLI::ParseError& problem) {
+      terminal.complain(usage_fault(problem, called(words)));
+      return Exit::usage;
+    }
+  }
   if (!outcome) {
-    terminal.complain(outcome.error().message);
-    return static_cast<int>(exit_of(outcome.error().code));
+    return fault(terminal, outcome.error());
   }
-  if (const auto written = terminal.flush(); !written) {
-    terminal.complain(written.error().message);
-    return static_cast<int>(exit_of(written.error().code));
+  if (const auto flushed = terminal.flush(); !flushed) {
+    return fault(terminal, flushed.error());
   }
-  return static_cast<int>(*outcome);
+  return given.empty() ? Exit::usage : *outcome;
 }
 
 }  // namespace quadrille::cli

@@ -1,13 +1,16 @@
 #pragma once
 
 /// \file
-/// The words of the command line and what they run.
+/// From the words of the command line to the verb that they call.
+
+#include <string>
+#include <vector>
 
 #include "terminal.hpp"
 
 namespace quadrille::cli {
 
-/// Reads the command, runs it, writes its result. Returns what the process ends with.
-[[nodiscard]] int run_command_line(int count, const char* const* words, Terminal& terminal);
+/// Parses, runs, and says what is wrong in one sentence on standard error.
+[[nodiscard]] Exit run_command_line(const std::vector<std::string>& words, Terminal& terminal);
 
 }  // namespace quadrille::cli

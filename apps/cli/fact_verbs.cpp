@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
-#include "arguments.hpp"
 #include "quadrille/service/facts.hpp"
 #include "quadrille/wire/text_table.hpp"
+
+#include "arguments.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -149,11 +150,10 @@ Outcome run_source_add(const SourceArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  const auto id = service::add_source(*session,
-                                      {.name = arguments.name,
-                                       .owner = arguments.owner,
-                                       .grade = grade->value_or(domain::Grade{})},
-                                      signed_now());
+  const auto id = service::add_source(
+      *session,
+      {.name = arguments.name, .owner = arguments.owner, .grade = grade->value_or(domain::Grade{})},
+      signed_now());
   if (!id) {
     return fail(id.error());
   }

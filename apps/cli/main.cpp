@@ -1,14 +1,36 @@
+/// \file
+/// quadrille: who stands with whom, on whose word. The program; see docs/cli.md.
+
 #include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "quadrille/base/contract.hpp"
 
 #include "command_line.hpp"
+#include "terminal.hpp"
 
-/// The edge of the program: what nobody caught is our fault and is said so.
 int main(int count, char** words) {
-  quadrille::cli::Terminal terminal;
+  using quadrille::cli::Exit;
   try {
-    return quadrille::cli::run_command_line(count, words, terminal);
-  } catch (const std::exception& fault) {
-    terminal.complain(fault.what());
-    return static_cast<int>(quadrille::cli::Exit::internal);
+    quadrille::cli::Terminal terminal;
+    try {
+      return static_cast<int>(quadrille::cli::run_command_line(
+          std::vector<std::string>(words + 1, words + count), terminal));
+    } catch (const quadrille::ContractViolation& bug) {
+      terminal.complain(
+          fmt::format("a fault of the program itself, please report it: {}", bug.what()));
+    } catch (const std::bad_alloc&) {
+      terminal.complain("there is not enough memory for this");
+    } catch (const std::exception& bug) {
+      terminal.complain(
+          fmt::format("a fault of the program itself, please report it: {}", bug.what()));
+    }
+  } catch (...) {
+    // Not even a complaint could be made.
   }
+  return static_cast<int>(Exit::internal);
 }

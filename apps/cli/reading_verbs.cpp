@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "arguments.hpp"
 #include "quadrille/service/read_documents.hpp"
 #include "quadrille/wire/csv.hpp"
 #include "quadrille/wire/json.hpp"
+
+#include "arguments.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -51,14 +52,14 @@ Outcome run_read(const ReadArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  const auto report = service::read_documents(*session,
-                                              {.files = paths_of(arguments.files),
-                                               .source = arguments.source,
-                                               .date = *date,
-                                               .grade = *grade,
-                                               .owner = arguments.owner},
-                                              signed_now(),
-                                              progress_on(terminal, arguments.files.size()));
+  const auto report =
+      service::read_documents(*session,
+                              {.files = paths_of(arguments.files),
+                               .source = arguments.source,
+                               .date = *date,
+                               .grade = *grade,
+                               .owner = arguments.owner},
+                              signed_now(), progress_on(terminal, arguments.files.size()));
   terminal.end_progress();
   if (!report) {
     return fail(report.error());
@@ -69,11 +70,11 @@ Outcome run_read(const ReadArguments& arguments, Terminal& terminal) {
   for (const service::ReadDocument& document : report->documents) {
     table.add({document.file.string(), domain::number(document.id), document.claims});
   }
-  if (!terminal.structured(wire::Report{.head = {},
-                                        .name = "documents",
-                                        .table = table,
-                                        .tail = {{"new_actors", report->new_actors},
-                                                 {"ungraded", report->ungraded}}})) {
+  if (!terminal.structured(wire::Report{
+          .head = {},
+          .name = "documents",
+          .table = table,
+          .tail = {{"new_actors", report->new_actors}, {"ungraded", report->ungraded}}})) {
     for (const service::ReadDocument& document : report->documents) {
       terminal.result(fmt::format("{}: {} claim{}, document {}\n", document.file.string(),
                                   document.claims, document.claims == 1 ? "" : "s",

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
@@ -10,25 +12,123 @@
 namespace quadrille::cli {
 namespace {
 
-/// What may be said of a finding: the share of chance worlds that show as much.
-std::string chance_words(const alignment::Surprise& finding, std::size_t worlds) {
-  return fmt::format(
-      "{}: {:.0f} of 100 chance worlds ({} drawn) show as large a gap",
-      finding.chance <= 0.05 ? "beyond chance" : "not beyond chance on this evidence",
-      100.0 * finding.chance, worlds);
+using service::NamedThirdParty;
+using service::SurpriseAnswer;
+
+/// Findings that a terminal shows where no number is asked for.
+constexpr std::size_t kShown = 10;
+/// Third parties of less weight than this are left to JSON and CSV.
+constexpr double kTelling = 0.005;
+/// A finding is called beyond chance where fewer null worlds show as much.
+constexpr double kBeyondChance = 0.05;
+
+std::string signed_text(double value) {
+  const std::string text = wire::plain_text({.value = value, .decimals = 2});
+  return text.front() == '-' ? text : "+" + text;
 }
 
-std::string dull_words(const alignment::DullExplanations& dull) {
-  std::string words;
-  const auto add = [&words](bool holds, std::string_view word) {
-    if (holds) {
-      words += (words.empty() ? "" : ", ") + std::string(word);
+std::string place(std::size_t rank, std::size_t of) {
+  return rank == 1 ? fmt::format("First of {}", of) : fmt::format("Number {} of {}", rank, of);
+}
+
+std::string chance_words(const alignment::Surprise& surprise, std::size_t found) {
+  const long per_hundred = std::lround(100.0 * surprise.chance);
+  const std::string worlds = per_hundred == 0
+                                 ? std::string("fewer than 1 of 100 null worlds shows as much")
+                                 : fmt::format("{} of 100 null worlds show as much", per_hundred);
+  return surprise.chance < kBeyondChance
+             ? fmt::format("{}; hardly by chance: {}.", place(surprise.rank, found), worlds)
+             : fmt::format("{}; not beyond chance on this evidence alone: {}.",
+                           place(surprise.rank, found), worlds);
+}
+
+std::string party_words(const domain::Case& facts, const NamedThirdParty& party) {
+  const std::string company =
+      party.company == service::Company::unclear ? "" : fmt::format(", {}", name(party.company));
+  return fmt::format("{} ({}{})", facts.actor(party.actor).code(), signed_text(party.contribution),
+                     company);
+}
+
+/// Third parties on one side of zero, as one line.
+std::string side(const domain::Case& facts, const std::vector<NamedThirdParty>& parties,
+                 bool speaks_for) {
+  std::string text;
+  for (const NamedThirdParty& party : parties) {
+    if (std::abs(party.contribution) >= kTelling && (party.contribution > 0.0) == speaks_for) {
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", party_words(facts, party));
     }
-  };
-  add(dull.few_observations, "few observations");
-  add(dull.one_source, "one source");
-  add(dull.change_of_coverage, "most items are of the last year");
-  return words;
+  }
+  return text.empty() ? "nobody" : text;
+}
+
+std::string dull_words(const alignment::Surprise& surprise) {
+  std::vector<std::string> words;
+  if (surprise.dull.few_observations) {
+    words.emplace_back("few observations");
+  }
+  if (surprise.dull.change_of_coverage) {
+    words.emplace_back("most of the evidence is of the last year");
+  }
+  if (surprise.dull.one_source) {
+    words.emplace_back("one source");
+  }
+  return words.empty() ? "" : fmt::format("{}", fmt::join(words, "; "));
+}
+
+std::string finding(const Terminal& terminal, const domain::Case& facts,
+                    const SurpriseAnswer& answer, std::size_t row) {
+  constexpr std::size_t kIndent = 18;
+  const alignment::Surprise& surprise = answer.report.surprises[row];
+  const service::OrderedPair pair = service::ordered(facts, surprise.dyad, std::nullopt);
+  const bool closer = surprise.z > 0.0;
+  std::string text = terminal.strong(fmt::format(
+      "{:>3}  {} and {}: {} than their company suggests", surprise.rank, facts.actor(pair.a).code(),
+      facts.actor(pair.b).code(), closer ? "closer" : "further apart"));
+  text += "\n";
+  text += terminal.paragraph(
+      fmt::format("alignment {} ±{:.2f}, expected {}, z {}", signed_text(surprise.alignment),
+                  surprise.sd, signed_text(surprise.expected), signed_text(surprise.z)),
+      kIndent, "     measured");
+  text += terminal.paragraph(chance_words(surprise, answer.found), kIndent, "     chance");
+  text += terminal.paragraph(side(facts, answer.third_parties[row], true), kIndent, "     for it");
+  text +=
+      terminal.paragraph(side(facts, answer.third_parties[row], false), kIndent, "     against it");
+  if (surprise.best_rank > 0) {
+    text += terminal.paragraph(
+        fmt::format("rank {} to {} with one other actor left out{}", surprise.best_rank,
+                    surprise.worst_rank,
+                    surprise.most_telling ? fmt::format("; {} matters most",
+                                                        facts.actor(*surprise.most_telling).code())
+                                          : ""),
+        kIndent, "     steady");
+  }
+  if (const std::string dull = dull_words(surprise); !dull.empty()) {
+    text += terminal.paragraph(dull, kIndent, "     first rule out");
+  }
+  return text;
+}
+
+std::string answer_text(const Terminal& terminal, const domain::Case& facts,
+                        const SurpriseAnswer& answer, bool date_given) {
+  const auto& report = answer.report;
+  std::string text = terminal.strong(fmt::format(
+      "Unexpected pairings on {}{}: {} observed pairs compared", format_iso_date(report.date),
+      date_given ? "" : ", the last day of the case", answer.found));
+  text += "\n";
+  text += terminal.faint(terminal.paragraph(
+      "Expected is what the company of both suggests: third parties that stand alike to both speak "
+      "for the pair, those that divide it against.",
+      0));
+  for (std::size_t row = 0; row < report.surprises.size(); ++row) {
+    text += "\n" + finding(terminal, facts, answer, row);
+  }
+  if (report.surprises.empty()) {
+    text += "\nNo pair of actors is observed by then.\n";
+  } else if (report.surprises.size() < answer.found) {
+    text += fmt::format("\n{} of {} shown, largest |z| first; --top {} shows all\n",
+                        report.surprises.size(), answer.found, answer.found);
+  }
+  return text;
 }
 
 }  // namespace
@@ -42,50 +142,32 @@ Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  const auto answer = service::surprises(
-      *session, {.on = *on,
-                 .top = arguments.top,
-                 .unreviewed = arguments.reviewed ? domain::Unreviewed::left_out
-                                                  : domain::Unreviewed::counted});
+  service::SurpriseQuestion question;
+  question.on = *on;
+  question.top = arguments.top;
+  if (!question.top && terminal.form == Form::text) {
+    question.top = kShown;
+  }
+  question.unreviewed =
+      arguments.reviewed ? domain::Unreviewed::left_out : domain::Unreviewed::counted;
+  const auto answer = service::surprises(*session, question);
   if (!answer) {
     return fail(answer.error());
   }
-  const domain::Case& facts = session->facts();
-  if (terminal.structured(service::to_report(facts, *answer))) {
+  if (terminal.structured(service::to_report(session->facts(), *answer))) {
     return Exit::ok;
   }
-  for (std::size_t row = 0; row < answer->report.surprises.size(); ++row) {
-    const alignment::Surprise& finding = answer->report.surprises[row];
-    const auto pair = service::ordered(facts, finding.dyad, std::nullopt);
-    terminal.result(
-        fmt::format("{:>3}. {} - {}  z {:+.1f}  alignment {:+.2f} (sd {:.2f}), expected {:+.2f}\n",
-                    finding.rank, facts.actor(pair.a).code(), facts.actor(pair.b).code(), finding.z,
-                    finding.alignment, finding.sd, finding.expected));
-    terminal.result(terminal.paragraph(
-        fmt::format("{} {} of {}; {}",
-                    finding.z > 0 ? "closer than their company suggests, rank"
-                                  : "a rift inside their company, rank",
-                    finding.rank, answer->found, chance_words(finding, answer->report.null_worlds)),
-        5));
-    std::string company;
-    std::size_t named = 0;
-    for (const service::NamedThirdParty& party : answer->third_parties[row]) {
-      if (++named > 5) {
-        break;
-      }
-      company += fmt::format("{}{} {:+.2f} ({})", company.empty() ? "" : ", ",
-                             facts.actor(party.actor).code(), party.contribution,
-                             service::name(party.company));
-    }
-    if (!company.empty()) {
-      terminal.result(terminal.paragraph("third parties: " + company, 5));
-    }
-    if (const std::string dull = dull_words(finding.dull); !dull.empty()) {
-      terminal.result(terminal.paragraph("rule out first: " + dull, 5));
-    }
-  }
-  terminal.note(fmt::format("{} of {} pairs shown, as known by {}", answer->report.surprises.size(),
-                            answer->found, format_iso_date(answer->report.date)));
+  terminal.result(answer_text(terminal, session->facts(), *answer, arguments.on.has_value()));
+  const auto& report = answer->report;
+  terminal.note(
+      fmt::format("{} null worlds, seed {}; half of them have a largest |z| of {:.2f} or more.",
+                  report.null_worlds, report.seed, report.null_largest_median));
+  terminal.note(report.expectation.fitted_on == 0
+                    ? fmt::format("The expectation is assumed (intercept {:.2f}, slope {:.2f}): "
+                                  "the case has too few well-observed pairs to fit it.",
+                                  report.expectation.intercept, report.expectation.slope)
+                    : fmt::format("The expectation is fitted on {} well-observed pairs.",
+                                  report.expectation.fitted_on));
   return Exit::ok;
 }
 

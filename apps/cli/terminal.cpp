@@ -1,8 +1,5 @@
 #include "terminal.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
@@ -12,6 +9,8 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "quadrille/wire/json.hpp"
 #include "quadrille/wire/text_table.hpp"
@@ -70,8 +69,10 @@ void write_note(std::string_view text) {
 Exit exit_of(ErrorCode code) {
   switch (code) {
     case ErrorCode::invalid_argument:
-    case ErrorCode::inconsistent: return Exit::usage;
-    default: return Exit::data;
+    case ErrorCode::inconsistent:
+      return Exit::usage;
+    default:
+      return Exit::data;
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "quadrille/base/result.hpp"
 #include "quadrille/casefile/operation.hpp"
+
 #include "terminal.hpp"
 
 namespace quadrille::cli {

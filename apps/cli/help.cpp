@@ -1,0 +1,342 @@
+#include "help.hpp"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace quadrille::cli {
+namespace {
+
+struct Verb {
+  std::string_view name;
+  std::string_view form;   ///< what follows `quadrille`
+  std::string_view brief;  ///< one line of the list
+  std::string_view help;   ///< paragraphs, options, examples
+};
+
+constexpr std::array kVerbs{
+    Verb{"new", "new CASE [--from CATALOG]", "make a case, empty or from the catalog",
+         R"(Makes the case file CASE. With --from it begins with the dated facts of a catalog
+case: the name of one that comes with the program, or a folder of your own. The
+reports of a catalog case are named and not read.
+
+  --from CATALOG   catalog/levant-2025, or a folder with a case.toml
+
+  quadrille new levant.case --from catalog/levant-2025
+)"},
+    Verb{"info", "info CASE", "say what is in a case",
+         R"(Counts actors, sources, documents and evidence, and names the last operation.
+
+  quadrille info levant.case
+)"},
+    Verb{"verify", "verify CASE", "check that a case is as it was written",
+         R"(Recomputes the chain of hashes over all operations and the digests of all
+documents. Exits with 1 where something is not as it was written.
+
+  quadrille verify levant.case
+)"},
+    Verb{"read", "read CASE FILE... --source NAME --date DATE [--grade B2] [--owner ACTOR]",
+         "read reports into a case",
+         R"(Reads reports (.txt, .md, .html; - is plain text from standard input) of one
+source and one date, and enters what they claim as proposed evidence. Either all
+files are read or none.
+
+  --source NAME    the outlet; new ones are entered
+  --date DATE      of publication, 2025-03-08
+  --grade GRADE    Admiralty grade A1 to F6 of these reports; F6 is unknown
+  --owner ACTOR    whose outlet a new source is: what it says in the owner's
+                   interest is discounted
+
+  quadrille read levant.case report.txt --source "TRT World" --owner TUR \
+      --date 2025-03-08 --grade C3
+)"},
+    Verb{"code", "code FILE... --date DATE --publisher NAME",
+         "print the claims of reports, no case",
+         R"(Prints what reports claim, one JSON line a report, in the fields of the gold
+files: span, start, type, source, target, status, attribution, date and more.
+
+  --date DATE        of publication, 2025-03-08
+  --publisher NAME   the outlet
+
+  quadrille code report.txt --date 2025-03-08 --publisher "TRT World"
+)"},
+    Verb{"claims", "claims CASE [--doc DOCUMENT] [--pair A B] [--review STATE]",
+         "list what the reports claim",
+         R"(Lists the claims that stand, in the order of the texts, with their words, what
+became of them, and what the record says to them.
+
+  --doc DOCUMENT   only of this document, by name or number
+  --pair A B       only about these two actors, in either order
+  --review STATE   only proposed, accepted or rejected ones
+
+  quadrille claims levant.case --pair ISR RUS
+)"},
+    Verb{"accept", "accept CASE CLAIM... [--why TEXT]", "accept claims",
+         R"(Accepts claims by their numbers. The decision is a new item that supersedes the
+claim; nothing is lost, and "quadrille undo" takes it back.
+
+  --why TEXT   a reason for the audit log
+
+  quadrille accept levant.case 112 115
+)"},
+    Verb{"reject", "reject CASE CLAIM... [--why TEXT]", "reject claims",
+         R"(Rejects claims by their numbers: they count no more. The decision is a new item
+that supersedes the claim, and "quadrille undo" takes it back.
+
+  --why TEXT   a reason for the audit log
+
+  quadrille reject levant.case 113 --why "misread"
+)"},
+    Verb{"edit",
+         "edit CASE CLAIM [--type T] [--source A] [--target B] [--status S] [--date D] [--host H]",
+         "correct a claim",
+         R"(Corrects a claim and accepts the correction. What is not given stays.
+
+  --type T      CONSULT, ALLY, FAVOURS ...
+  --source A    the actor who acts
+  --target B    the actor whom it is about
+  --status S    actual, denied, hypothetical or planned
+  --date D      2025, 2025-03 or 2025-03-08; none takes the date away
+  --host H      of a stance on something in a third place
+  --why TEXT    a reason for the audit log
+
+  quadrille edit levant.case 113 --status planned --date 2025-05-09
+)"},
+    Verb{"undo", "undo CASE", "take back the last operation",
+         R"(Takes back the last operation that stands. It stays in the audit log.
+
+  quadrille undo levant.case
+)"},
+    Verb{"align",
+         "align CASE [A [B]] [--on DATE] [--since DATE] [--until DATE] [--channel C] [--smoothed] "
+         "[--reviewed] [--why]",
+         "say who stands with whom, and why",
+         R"(Estimates alignments: of all pairs, of the pairs of A, or of A and B. The date is
+the last day of the case unless --on names another; the program reads no clock.
+
+  --on DATE       as of this day
+  --since DATE    a series: month by month, or year by year past three years
+  --until DATE    where the series ends
+  --channel C     also the situational alignment in votes, pacts, conflict,
+                  events or reports
+  --smoothed      what is known now of that day, not what was known then
+  --reviewed      without claims that nobody has reviewed
+  --why           the evidence behind each estimate, largest effect first
+  --all           with --why: all of the evidence
+
+  quadrille align levant.case
+  quadrille align levant.case ISR RUS --why
+)"},
+    Verb{"surprises", "surprises CASE [--on DATE] [--top N] [--reviewed]",
+         "say which pairings are unexpected",
+         R"(Compares each alignment with what the company of both actors suggests, and says
+who speaks for and against the pairing and how often chance does as much.
+
+  --on DATE    as of this day
+  --top N      so many findings
+  --reviewed   without claims that nobody has reviewed
+
+  quadrille surprises levant.case --top 5
+)"},
+    Verb{"evidence", "evidence CASE ITEM", "show what one item rests on",
+         R"(Shows an item with its sentence in its document, source and grade, attribution,
+coder and rule, review and record.
+
+  quadrille evidence levant.case 112
+)"},
+    Verb{"actor add",
+         "actor add CASE CODE [--name NAME]... [--kind KIND] [--cow N] [--gw N] [--from DATE] "
+         "[--until DATE]",
+         "enter an actor",
+         R"(Enters an actor. A code that the lexicon knows brings its names along.
+
+  --name NAME      a name; the first is shown; may be repeated
+  --kind KIND      state, government, organisation, collective, group, territory,
+                   people or person
+  --cow N, --gw N  Correlates of War and Gleditsch-Ward numbers
+  --from, --until  first and last day, month or year of existence
+
+  quadrille actor add levant.case JOR
+  quadrille actor add levant.case SDF --name "Syrian Democratic Forces" --kind group
+)"},
+    Verb{"actor show", "actor show CASE [ACTOR]", "list actors, or show one",
+         R"(Lists the actors of the case, or shows one with its names, who acts for it, its
+memberships and its changes of government.
+
+  quadrille actor show levant.case SYR
+)"},
+    Verb{"source add", "source add CASE NAME [--owner ACTOR] [--grade B2]", "enter a source",
+         R"(Enters an outlet or another source.
+
+  --owner ACTOR   whose outlet it is
+  --grade GRADE   Admiralty grade A1 to F6
+
+  quadrille source add levant.case "Bosphorus Daily" --owner TUR --grade C3
+)"},
+    Verb{"source show", "source show CASE", "list sources",
+         R"(Lists the sources of the case with owner and grade.
+
+  quadrille source show levant.case
+)"},
+    Verb{"issue add",
+         "issue add CASE CODE --question Q --low L --high H [--decider A] [--beneficiary A] "
+         "[--host A]",
+         "enter an issue",
+         R"(Enters a question on which actors take positions from 0 to 1. What reports claim
+as favoured or opposed for the beneficiary (in the host) is a stance on it.
+
+  --question Q      the question
+  --low L, --high H what 0 and 1 mean
+  --decider A       who decides
+  --beneficiary A   who gains from 1
+  --host A          where
+
+  quadrille issue add levant.case bases --question "Do the bases stay?" \
+      --low "Russia leaves" --high "Russia stays" --beneficiary RUS --host SYR
+)"},
+    Verb{"issue show", "issue show CASE", "list issues",
+         R"(Lists the issues of the case.
+
+  quadrille issue show levant.case
+)"},
+    Verb{"tie add",
+         "tie add CASE A B RELATION --source NAME --reference TEXT [--from DATE] [--until DATE]",
+         "enter a tie",
+         R"(Enters a state of affairs between A and B as a dated fact. RELATION is
+defence_pact, neutrality_pact, nonaggression_pact, consultation_pact, guarantee,
+pact, ally, strategic_rivalry, rival, dispute, presence (of A in B),
+deconfliction, trade, trade_broken, member or control.
+
+  --source NAME     of the case; new ones are entered without a grade
+  --reference TEXT  title and date, or address, of what it rests on
+  --from, --until   first and last day, month or year; open where not given
+  --label TEXT      "Tartus naval facility"
+  --hostility N     of a dispute, 1 to 5
+  --members N       of a pact of several, how many signed it
+  --against-host    of a presence: without the host's consent
+
+  quadrille tie add levant.case FRA LBN consultation_pact --from 2020-09-01 \
+      --source "Press reports" --reference "Statement in Beirut, 2020-09-01"
+)"},
+    Verb{"tie show", "tie show CASE [A [B]]", "list ties",
+         R"(Lists the ties that stand, entered and claimed: all, those of A, or those of A and B.
+
+  quadrille tie show levant.case RUS SYR
+)"},
+    Verb{"lexicon add", "lexicon add CASE LIST CELL...", "teach the reader words",
+         R"(Adds a line to one of the reader's word lists, for this case: names, leaders,
+verbs, nouns, adjectives or language. Each column of the line is one CELL.
+
+  quadrille lexicon add levant.case names "the Umayyad Palace" SYR seat
+)"},
+    Verb{"lexicon show", "lexicon show CASE", "list what the case adds to the lexicon",
+         R"(Lists the lines that this case adds to the lexicon.
+
+  quadrille lexicon show levant.case
+)"},
+    Verb{"export", "export CASE --format csv|json|graphml|gexf [--on DATE]",
+         "write a case for other programs",
+         R"(Writes a case to standard output. csv has one row for each item ever entered;
+json has everything but the texts of documents; graphml (R, igraph) and gexf
+(Gephi) have actors, alignments and dated ties, with the sign beside the weight.
+
+  --format F   csv, json, graphml or gexf
+  --on DATE    date of the alignments in a graph
+
+  quadrille export levant.case --format graphml > levant.graphml
+)"},
+};
+
+constexpr std::array<std::string_view, 5> kGroups{"actor", "source", "issue", "tie", "lexicon"};
+
+constexpr std::string_view kEverywhere =
+    R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas in
+CSV), --help explains a verb. Results go to standard output, notes to standard
+error. Exit codes: 0 done, 1 a check found something, 2 the command is wrong,
+3 the data are, 4 the program is.
+)";
+
+const Verb* find(std::string_view name) {
+  const auto found = std::find_if(kVerbs.begin(), kVerbs.end(),
+                                  [name](const Verb& verb) { return verb.name == name; });
+  return found == kVerbs.end() ? nullptr : &*found;
+}
+
+std::string overview() {
+  std::string text =
+      "quadrille: who stands with whom, on whose word, and what is unexpected in it\n\n"
+      "  quadrille VERB [SUBVERB] CASE ...\n\n";
+  for (const Verb& verb : kVerbs) {
+    text += fmt::format("  {:<14}{}\n", verb.name, verb.brief);
+  }
+  return text + "\n\"quadrille help VERB\" tells more.\n\n" + std::string(kEverywhere);
+}
+
+/// Insertions, deletions and replacements that make one word the other.
+std::size_t edits_between(std::string_view left, std::string_view right) {
+  std::vector<std::size_t> row(right.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const std::size_t replaced = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, replaced});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+bool is_group(std::string_view word) {
+  return std::find(kGroups.begin(), kGroups.end(), word) != kGroups.end();
+}
+
+bool is_verb(std::string_view name) { return find(name) != nullptr; }
+
+std::string form_of(std::string_view name) {
+  const Verb* verb = find(name);
+  return std::string(verb == nullptr ? name : verb->form);
+}
+
+std::string help_text(std::string_view name) {
+  if (const Verb* verb = find(name)) {
+    return fmt::format("quadrille {}\n\n{}\n{}", verb->form, verb->help, kEverywhere);
+  }
+  if (is_group(name)) {
+    std::string text;
+    for (const Verb& verb : kVerbs) {
+      if (verb.name.starts_with(std::string(name) + " ")) {
+        text += fmt::format("quadrille {}\n    {}\n", verb.form, verb.brief);
+      }
+    }
+    return text;
+  }
+  return overview();
+}
+
+std::string unknown_verb(std::string_view name) {
+  if (is_group(name)) {
+    return fmt::format(
+        "{0} needs add or show; the forms are: quadrille {0} add CASE ... and "
+        "quadrille {0} show CASE",
+        name);
+  }
+  std::vector<std::pair<std::size_t, std::string_view>> near;
+  for (const Verb& verb : kVerbs) {
+    near.emplace_back(edits_between(name, verb.name), verb.name);
+  }
+  std::stable_sort(near.begin(), near.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  const std::string nearest = near.front().first <= 3
+                                  ? fmt::format("the nearest is \"{}\"", near.front().second)
+                                  : std::string("\"quadrille help\" lists the verbs");
+  return fmt::format("there is no verb \"{}\"; {}", name, nearest);
+}
+
+}  // namespace quadrille::cli
