@@ -84,7 +84,7 @@ std::string row_line(const Terminal& terminal, const domain::Case& facts,
           wire::padded(facts.actor(pair.b).code(), widths.b) + "  ";
   line += row.mean < 0.0 ? terminal.bad(mean) : terminal.good(mean);
   line += fmt::format(" ±{:.2f}  {}  {:>2} item{}", row.sd, bar(row.mean, row.sd), row.items,
-                      row.items == 1 ? " " : "s");
+                      row.items == 1 ? "" : "s");
   if (row.unreviewed > 0.0) {
     line += terminal.faint(fmt::format(", {:.0f}% new", 100.0 * row.unreviewed));
   }
@@ -210,7 +210,7 @@ std::string answer_text(const Terminal& terminal, const domain::Case& facts,
   return text;
 }
 
-void notes(const Terminal& terminal, const AlignmentAnswer& answer) {
+void notes(Terminal& terminal, const AlignmentAnswer& answer) {
   double unreviewed = 0.0;
   double ungraded = 0.0;
   std::size_t items = 0;

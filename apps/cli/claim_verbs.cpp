@@ -40,13 +40,13 @@ std::string claim_lines(const Terminal& terminal, const domain::Case& facts,
   const auto type = domain::claim_type(item.content());
   std::string head = fmt::format(
       "{:>5}  {} {} {}", domain::number(row.item), wire::padded(type ? domain::name(*type) : "", 9),
-      wire::padded(pair_text(facts, item), 14), wire::padded(domain::name(spec.status), 12));
+      wire::padded(pair_text(facts, item), 14), wire::padded(domain::name(spec.status), 13));
   head += fmt::format("{}  {}  {:.2f}", wire::padded(spec.from ? spec.from->text() : "no date", 10),
                       domain::name(spec.review), spec.coder.confidence.value());
   std::string text = head + "\n";
   text += terminal.paragraph(fmt::format("\"{}\"", item.quote()->exact), 7);
   if (const auto chain = service::attribution_of(facts, item); !chain.empty()) {
-    text += terminal.paragraph(fmt::format("according to {}", fmt::join(chain, ", through ")), 7);
+    text += terminal.paragraph(fmt::format("according to {}", fmt::join(chain, ", ")), 7);
   }
   if (row.check.verdict != service::Verdict::no_record) {
     const std::string said = terminal.paragraph(row.check.text(), 7);
@@ -142,7 +142,7 @@ std::string evidence_text(const Terminal& terminal, const domain::Case& facts,
   std::string chain;
   for (const domain::AttributionLink& link : spec.attribution) {
     chain += fmt::format(
-        "{}{}{}{}", chain.empty() ? "" : ", through ", link.name,
+        "{}{}{}{}", chain.empty() ? "" : ", ", link.name,
         link.actor ? fmt::format(" ({})", facts.actor(*link.actor).code()) : "",
         link.hedge == domain::Hedge::none ? "" : fmt::format(" [{}]", domain::name(link.hedge)));
   }

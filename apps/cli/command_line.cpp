@@ -52,12 +52,12 @@ class CommandLine {
   /// A verb with arguments of its own, which live as long as this object.
   template <class Arguments>
   std::pair<CLI::App*, Arguments*> verb_with(const std::string& name,
-                                             Outcome (*run)(const Arguments&, Terminal&),
+                                             Outcome (*runs)(const Arguments&, Terminal&),
                                              CLI::App* parent = nullptr) {
     CLI::App* added = verb(name, parent);
     auto arguments = std::make_shared<Arguments>();
-    added->callback([this, arguments, run] {
-      action_ = [this, arguments, run] { return run(*arguments, terminal_); };
+    added->callback([this, arguments, runs] {
+      action_ = [this, arguments, runs] { return runs(*arguments, terminal_); };
     });
     added->add_option("CASE", arguments->path)->required();
     return {added, arguments.get()};
@@ -96,11 +96,11 @@ class CommandLine {
     claims->add_option("--doc", listed->document);
     claims->add_option("--pair", listed->pair)->expected(2);
     claims->add_option("--review", listed->review);
-    for (const auto& [name, run] :
-         {std::pair("accept", run_accept), std::pair("reject", run_reject)}) {
-      const auto [review, reviewed] = verb_with<ReviewArguments>(name, run);
+    for (const auto& [name, runs] :
+         {std::pair("accept", &run_accept), std::pair("reject", &run_reject)}) {
+      const auto [review, reviewed] = verb_with<ReviewArguments>(name, runs);
       review->add_option("CLAIM", reviewed->items)->required();
-      review->add_option("--why", reviewed->why);
+      review->add_option("--because", reviewed->why);
     }
     const auto [edit, edited] = verb_with<EditArguments>("edit", run_edit);
     edit->add_option("CLAIM", edited->item)->required();
@@ -110,7 +110,7 @@ class CommandLine {
     edit->add_option("--status", edited->status);
     edit->add_option("--date", edited->date);
     edit->add_option("--host", edited->host);
-    edit->add_option("--why", edited->why);
+    edit->add_option("--because", edited->why);
     const auto [evidence, shown] = verb_with<EvidenceArguments>("evidence", run_evidence);
     evidence->add_option("ITEM", shown->item)->required();
   }

@@ -74,21 +74,21 @@ became of them, and what the record says to them.
 
   quadrille claims levant.case --pair ISR RUS
 )"},
-    Verb{"accept", "accept CASE CLAIM... [--why TEXT]", "accept claims",
+    Verb{"accept", "accept CASE CLAIM... [--because TEXT]", "accept claims",
          R"(Accepts claims by their numbers. The decision is a new item that supersedes the
 claim; nothing is lost, and "quadrille undo" takes it back.
 
-  --why TEXT   a reason for the audit log
+  --because TEXT   a reason for the audit log
 
   quadrille accept levant.case 112 115
 )"},
-    Verb{"reject", "reject CASE CLAIM... [--why TEXT]", "reject claims",
+    Verb{"reject", "reject CASE CLAIM... [--because TEXT]", "reject claims",
          R"(Rejects claims by their numbers: they count no more. The decision is a new item
 that supersedes the claim, and "quadrille undo" takes it back.
 
-  --why TEXT   a reason for the audit log
+  --because TEXT   a reason for the audit log
 
-  quadrille reject levant.case 113 --why "misread"
+  quadrille reject levant.case 113 --because "misread"
 )"},
     Verb{"edit",
          "edit CASE CLAIM [--type T] [--source A] [--target B] [--status S] [--date D] [--host H]",
@@ -101,7 +101,7 @@ that supersedes the claim, and "quadrille undo" takes it back.
   --status S    actual, denied, hypothetical or planned
   --date D      2025, 2025-03 or 2025-03-08; none takes the date away
   --host H      of a stance on something in a third place
-  --why TEXT    a reason for the audit log
+  --because TEXT a reason for the audit log
 
   quadrille edit levant.case 113 --status planned --date 2025-05-09
 )"},

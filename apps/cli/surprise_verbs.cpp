@@ -77,7 +77,7 @@ std::string dull_words(const alignment::Surprise& surprise) {
 
 std::string finding(const Terminal& terminal, const domain::Case& facts,
                     const SurpriseAnswer& answer, std::size_t row) {
-  constexpr std::size_t kIndent = 18;
+  constexpr std::size_t kIndent = 21;
   const alignment::Surprise& surprise = answer.report.surprises[row];
   const service::OrderedPair pair = service::ordered(facts, surprise.dyad, std::nullopt);
   const bool closer = surprise.z > 0.0;

@@ -131,7 +131,7 @@ bool Terminal::structured(const wire::Record& record) {
   return form != Form::text;
 }
 
-void Terminal::note(std::string_view text) const { write_note(fmt::format("{}\n", text)); }
+void Terminal::note(std::string_view text) { notes_ += fmt::format("{}\n", text); }
 
 void Terminal::progress(std::string_view text) const {
   if (live_) {
@@ -174,6 +174,7 @@ Result<void> Terminal::flush() {
     return fail(ErrorCode::unwritable,
                 fmt::format("the result could not be written to standard output: {}", problem));
   }
+  write_note(std::exchange(notes_, {}));
   return {};
 }
 

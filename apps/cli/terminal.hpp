@@ -38,8 +38,8 @@ class Terminal {
   /// A record as JSON; as CSV of one row without its inner tables.
   [[nodiscard]] bool structured(const wire::Record& record);
 
-  /// A sentence for the person, never part of a result.
-  void note(std::string_view text) const;
+  /// A sentence for the person, never part of a result; shown after it.
+  void note(std::string_view text);
   /// A line that the next one replaces; only where standard error is a terminal.
   void progress(std::string_view text) const;
   void end_progress() const;
@@ -56,7 +56,8 @@ class Terminal {
   [[nodiscard]] std::string paragraph(std::string_view text, std::size_t indent,
                                       std::string_view first = {}) const;
 
-  /// Writes the result. Errors. `unwritable` where standard output does not take it.
+  /// Writes the result, then the notes. Errors. `unwritable` where standard output does not take
+  /// it.
   [[nodiscard]] Result<void> flush();
 
  private:
@@ -66,6 +67,7 @@ class Terminal {
   bool colour_ = false;
   bool live_ = false;
   std::string result_;
+  std::string notes_;
 };
 
 }  // namespace quadrille::cli

@@ -87,6 +87,7 @@ std::size_t byte_of(std::string_view text, std::size_t code_point) {
   return byte;
 }
 
+/// Blanks and line breaks as single spaces; a space at either end stays.
 std::string one_line(std::string_view text) {
   std::string line;
   for (const char letter : text) {
