@@ -74,6 +74,17 @@ std::vector<std::string> Antecedents::last_actors(std::size_t count, std::size_t
   return last.size() == count ? last : std::vector<std::string>{};
 }
 
+std::vector<std::string> Antecedents::last_place(std::size_t sentence, std::size_t token) const {
+  for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
+    const bool before = at->sentence < sentence || at->token < token;
+    if (before && at->sentence + 1 >= sentence && at->codes.size() == 1 && !at->person &&
+        !at->plural && !at->weak) {
+      return at->codes;
+    }
+  }
+  return {};
+}
+
 std::optional<std::string> Antecedents::last_with_role(std::string_view role) const {
   for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
     if (at->person && at->codes.size() == 1 && at->role == role) {

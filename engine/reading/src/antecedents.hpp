@@ -45,6 +45,8 @@ class Antecedents {
   /// The last `count` different actors: a group of just that size before single ones.
   [[nodiscard]] std::vector<std::string> last_actors(std::size_t count, std::size_t sentence,
                                                      std::size_t token) const;
+  /// The last country or the like that a phrase named: what "there" means.
+  [[nodiscard]] std::vector<std::string> last_place(std::size_t sentence, std::size_t token) const;
   /// The last person noted with the role, anywhere before.
   [[nodiscard]] std::optional<std::string> last_with_role(std::string_view role) const;
 

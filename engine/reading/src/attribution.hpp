@@ -30,7 +30,7 @@ struct Voice {
 /// \par Model
 /// Three ways: a verb of speech or belief with the clause that depends on it or that stands before
 /// it ("..., Ukraine said"); "according to"; and quotation marks, whose speaker is beside them or
-/// that of the quotation before.
+/// that of the quotation before. In a transcript the name at the head of a paragraph speaks it.
 /// \par Source
 /// docs/methods/reading.md; the cues of [ParetiEtAl2013].
 /// \par Determinism
@@ -53,6 +53,8 @@ class Attribution {
   void find_speech(std::size_t sentence);
   void find_according_to(std::size_t sentence);
   void find_quotations();
+  void find_transcript();
+  [[nodiscard]] std::optional<std::size_t> label_of(std::size_t sentence) const;
   void close_quotation(std::size_t first_sentence, std::size_t first, std::size_t last_sentence,
                        std::size_t last);
   [[nodiscard]] std::optional<Voice> speaker_beside(std::size_t first_sentence, std::size_t first,

@@ -13,6 +13,7 @@
 #include "ellipsis_rule.hpp"
 #include "mend_tree.hpp"
 #include "reading_context.hpp"
+#include "response_rule.hpp"
 #include "stance_rules.hpp"
 #include "utf8_text.hpp"
 #include "vote_rules.hpp"
@@ -99,8 +100,12 @@ class Finisher {
 /// "A lesser threat" is read by the words as a threat, and by the stance as less than one.
 bool is_told_better(const Candidate& word, const std::vector<Candidate>& stances) {
   return std::ranges::any_of(stances, [&](const Candidate& stance) {
-    return stance.predicate == word.predicate && stance.source.code == word.source.code &&
-           (stance.target.code == word.target.code || stance.rule == "evaluation") &&
+    const bool same_pair =
+        stance.source.code == word.source.code && stance.target.code == word.target.code;
+    const bool evaluated = stance.rule == "evaluation" && stance.source.code == word.source.code &&
+                           stance.predicate == word.predicate;
+    return (same_pair || evaluated) &&
+           (stance.predicate == word.predicate || stance.rule == "evaluation") &&
            domain::kind(word.type) != domain::ClaimKind::event;
   });
 }
@@ -119,6 +124,7 @@ std::vector<Candidate> claims_of_sentence(const ReadingContext& context, std::si
   add(claims_of_votes(context, sentence));
   before.insert(before.end(), found.begin(), found.end());
   add(claims_by_ellipsis(context, sentence, before));
+  add(claims_of_responses(context, sentence, before));
   return found;
 }
 

@@ -33,6 +33,15 @@ bool is_finite(const Tree& tree, std::size_t at) {
 }
 
 bool is_passive(const Tree& tree, std::size_t at) {
+  bool perfect = false;
+  bool been = false;
+  for (const std::size_t child : tree.children(at)) {
+    perfect = perfect || (tree.relation(child) == "aux" && tree.lemma(child) == "have");
+    been = been || tree.token(child).deprel == "aux:pass" || tree.lemma(child) == "be";
+  }
+  if (perfect && !been) {
+    return false;  // "has fired by order", with "order" taken for an agent
+  }
   for (const std::size_t child : tree.children(at)) {
     const std::string& relation = tree.token(child).deprel;
     if (relation == "nsubj:pass" || relation == "aux:pass" || relation == "obl:agent") {
@@ -139,6 +148,8 @@ class Framer {
       } else {
         add(frame, Role::oblique, child, Found::stated, preposition);
       }
+    } else if (tree_.word(child) == "there" && relation == "advmod") {
+      frame.arguments.push_back({Role::oblique, "in", child, Found::stated});
     } else if (tree_.token(child).deprel == "compound:prt") {
       frame.particles.push_back(tree_.word(child));
     }

@@ -113,13 +113,28 @@ void mend_participle(Sentence& sentence, std::size_t at) {
     return;
   }
   Token& name = sentence.tokens[at - 1];
-  if (name.upos != Upos::propn && name.upos != Upos::pron) {
+  const bool capital = name.text.front() >= 'A' && name.text.front() <= 'Z';
+  if (name.upos != Upos::propn && name.upos != Upos::pron && !(capital && name.xpos == "UH")) {
     return;
   }
-  take_place(sentence, at, *word.head);
+  name.upos = name.upos == Upos::pron ? Upos::pron : Upos::propn;
+  const std::size_t noun = *word.head;
+  if (sentence.tokens[noun].head == at - 1) {
+    // the object hung on the name: the verb takes the name's place
+    sentence.tokens[at].head = name.head;
+    sentence.tokens[at].deprel = name.deprel;
+    sentence.tokens[noun].head = at;
+    sentence.tokens[noun].deprel = "obj";
+    for (Token& token : sentence.tokens) {
+      if (token.head == at - 1) {
+        token.head = at;
+      }
+    }
+  } else {
+    take_place(sentence, at, noun);
+  }
   sentence.tokens[at].xpos = "VBD";
-  // the name may hang on anything; as a subject it hangs on the verb, and no circle can arise
-  // because nothing that it governs is a head of the verb
+  // the name may hang on anything; as a subject it hangs on the verb, unless that made a circle
   for (std::optional<std::size_t> up = at; up; up = sentence.tokens[*up].head) {
     if (*up == at - 1) {
       return;

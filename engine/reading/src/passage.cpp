@@ -166,6 +166,29 @@ void learn_persons(const Lexicon& lexicon, Passage& passage, KnownPersons& perso
   index_mentions(passage);
 }
 
+/// "GENEVA, 3 May - ": where and when a report was written is no part of what it says.
+void drop_dateline(Passage& passage) {
+  constexpr std::size_t kLongest = 14;  ///< words
+  const Tree& tree = passage.tree;
+  const auto is_capitals = [](const std::string& text) {
+    return text.size() > 2 &&
+           std::ranges::none_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  if (tree.size() == 0 || !is_capitals(tree.token(0).text)) {
+    return;
+  }
+  for (std::size_t at = 1; at < tree.size() && at < kLongest; ++at) {
+    if (is_one_of(tree.word(at), {"-", "–", "—", "--"})) {
+      std::erase_if(passage.mentions,
+                    [at](const ActorMention& mention) { return mention.last < at; });
+      return;
+    }
+    if (tree.is_verb(at)) {
+      return;
+    }
+  }
+}
+
 /// What stands between two joined names: commas, "and", "or", articles, titles of the next.
 struct Separator {
   bool joins = false;
@@ -264,6 +287,7 @@ Passage read_passage(const Lexicon& lexicon, const syntax::Sentence& sentence,
   std::erase_if(passage.mentions, [](const ActorMention& mention) {
     return mention.kind == EntryKind::mask || mention.confidence < 0.3;
   });
+  drop_dateline(passage);
   index_mentions(passage);
   learn_persons(lexicon, passage, persons);
   group_mentions(lexicon, passage);

@@ -158,6 +158,10 @@ bool Referents::resolve_number(std::size_t sentence, std::size_t token) {
 
 void Referents::resolve_pronoun(std::size_t sentence, std::size_t token) {
   const Passage& passage = (*passages_)[sentence];
+  if (passage.tree.word(token) == "there" && passage.tree.relation(token) == "advmod") {
+    resolved_[sentence][token] = antecedents_.last_place(sentence, token);
+    return;
+  }
   const auto pointing = pointing_of(passage.tree.word(token));
   if (!pointing || passage.tree.relation(token) == "expl") {
     return;

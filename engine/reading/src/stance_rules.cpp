@@ -121,20 +121,17 @@ class StanceReader {
     put_all(frame.predicate, judges, judged, good ? ClaimType::favours : ClaimType::rival,
             kEvaluation, "evaluation");
     if (turned && end + 1 < tree.size() && tree.word(end) == "than") {
-      put_all(frame.predicate, judges, compared_with(end + 1),
+      put_all(frame.predicate, judges, named_after(end + 1),
               polarity < 0 ? ClaimType::rival : ClaimType::favours, kEvaluation, "evaluation");
     }
   }
 
-  /// The actors of the phrase after "than".
-  [[nodiscard]] std::vector<Referent> compared_with(std::size_t from) const {
+  /// The first actors that are named from the word on, before a comma.
+  [[nodiscard]] std::vector<Referent> named_after(std::size_t from) const {
     const Tree& tree = passage_->tree;
-    for (std::size_t at = from; at < tree.size(); ++at) {
+    for (std::size_t at = from; at < tree.size() && tree.word(at) != ","; ++at) {
       if (passage_->mention_at[at] && !passage_->mention(at)->code.empty()) {
         return context_->referents->concerned(sentence_, at);
-      }
-      if (tree.is_verb(at) && tree.token(at).xpos != "VBG") {
-        break;
       }
     }
     return {};
@@ -190,8 +187,12 @@ class StanceReader {
       return;
     }
     const auto bound = filled(SlotKind::object, frame.predicate);
-    put_all(frame.predicate, bound, slots_.in_complement(frame.predicate), ClaimType::pact, kDuty,
-            "duty_by_law", "guarantee");
+    auto beneficiaries = slots_.in_complement(frame.predicate);
+    if (beneficiaries.empty()) {
+      beneficiaries = named_after(frame.predicate + 1);
+    }
+    put_all(frame.predicate, bound, beneficiaries, ClaimType::pact, kDuty, "duty_by_law",
+            "guarantee");
   }
 
   void put_all(std::size_t predicate, const std::vector<Referent>& sources,

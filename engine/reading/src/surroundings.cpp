@@ -11,7 +11,8 @@ bool Surroundings::is_one(const Companion& companion, std::size_t token) const {
   const Tree& tree = passage_->tree;
   return companion.lemmas.empty() ||
          std::ranges::any_of(companion.lemmas, [&](const std::string& lemma) {
-           return tree.lemma(token) == lemma || tree.word(token) == lemma;
+           return tree.lemma(token) == lemma || tree.word(token) == lemma ||
+                  tree.word(token) == lemma + "s";  // "troops" may be its own lemma
          });
 }
 
