@@ -264,8 +264,8 @@ class WordReader {
   /// "vowed to destroy X" is no agreement.
   [[nodiscard]] bool promises_harm(const Match& match, std::size_t predicate) const {
     const Frame* frame = passage_->frame(predicate);
-    if (match.entry->type != ClaimType::agree || frame == nullptr ||
-        match.entry->complement != Complement::promised) {
+    if (frame == nullptr || match.entry->type != ClaimType::agree ||
+        !is_one_of(match.entry->lemma, {"promise", "vow", "pledge", "swear", "undertake"})) {
       return false;
     }
     return std::ranges::any_of(frame->complements, [&](std::size_t complement) {

@@ -85,7 +85,7 @@ Filling Slots::subject(std::size_t predicate, const SubjectsFromAbove& given) co
     }
     take(filling, std::move(actors));
   }
-  if (!filling.actors.empty()) {
+  if (!filling.actors.empty() && frame->lemma != "vote") {
     add_companions_in_act(*frame, filling);
   }
   return closed(std::move(filling));

@@ -112,7 +112,9 @@ class StanceReader {
            tree.word(end) != "and" && tree.word(end) != "than";
          ++end) {
       turned = turned || turns(tree.word(end));
-      polarity = polarity != 0 ? polarity : polarity_of(tree, end);
+      // "a security threat" is no good thing: a bad word outweighs the good ones
+      const int word = polarity_of(tree, end);
+      polarity = word < 0 || polarity < 0 ? -1 : std::max(polarity, word);
     }
     if (polarity == 0) {
       return;

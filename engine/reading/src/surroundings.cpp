@@ -37,6 +37,13 @@ std::vector<std::size_t> Surroundings::companion_nouns(const ActEntry& entry,
   std::vector<std::size_t> nouns;
   const Frame* frame = passage_->frame(predicate);
   for (const Companion& companion : entry.companions) {
+    if (companion.kind == Companion::Kind::oblique && !companion.lemmas.empty()) {
+      for (const std::size_t phrase : phrases(predicate, companion.preposition)) {
+        if (is_one(companion, phrase)) {
+          nouns.push_back(phrase);
+        }
+      }
+    }
     if (companion.kind != Companion::Kind::object || frame == nullptr) {
       continue;
     }
