@@ -122,6 +122,10 @@ void EntryMatcher::take_owner_of_object(std::size_t predicate, Match& match) con
 void EntryMatcher::fill_targets(const ActEntry& entry, std::size_t predicate,
                                 const SubjectsFromAbove& given, Match& match) const {
   for (const Slot& slot : entry.targets) {
+    if (slot.kind == SlotKind::complement && entry.type == ClaimType::favours &&
+        has_hostile_complement(predicate)) {
+      continue;  // "wants to punish X" favours nobody
+    }
     Filling filling = slots_.fill(slot, predicate, given);
     if (slot.kind == SlotKind::pair) {
       if (filling.actors.size() >= 2) {
@@ -141,6 +145,11 @@ void EntryMatcher::fill_targets(const ActEntry& entry, std::size_t predicate,
           target.reach != Reach::itself && target.reach != Reach::body) {
         return true;
       }
+      // "the three NATO partners, X, Y and Z" are partners of one another
+      if (slot.kind == SlotKind::adjective && match.sources.size() > 1 &&
+          target.kind == EntryKind::organisation) {
+        return true;
+      }
       return std::ranges::none_of(
           match.sources, [&](const Referent& source) { return may_be_pair(source, target); });
     });
@@ -150,6 +159,14 @@ void EntryMatcher::fill_targets(const ActEntry& entry, std::size_t predicate,
       return;
     }
   }
+}
+
+bool EntryMatcher::has_hostile_complement(std::size_t predicate) const {
+  const Frame* frame = passage_->frame(predicate);
+  return frame != nullptr && std::ranges::any_of(frame->complements, [&](std::size_t complement) {
+           const auto acts = context_->lexicon->acts_of_verb(passage_->tree.lemma(complement));
+           return !acts.empty() && domain::side(acts.front().type) == domain::Side::conflictual;
+         });
 }
 
 /// "X and Y signed a treaty": both are source and target.

@@ -48,6 +48,7 @@ class EntryMatcher {
   void take_owner_of_object(std::size_t predicate, Match& match) const;
   void fill_targets(const ActEntry& entry, std::size_t predicate, const SubjectsFromAbove& given,
                     Match& match) const;
+  [[nodiscard]] bool has_hostile_complement(std::size_t predicate) const;
   void fill_pairs(const ActEntry& entry, std::size_t predicate, Match& match) const;
 
   const ReadingContext* context_;

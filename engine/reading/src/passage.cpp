@@ -234,7 +234,8 @@ bool may_join(const ActorMention& mention) {
 }
 
 void close_group(Passage& passage, std::vector<std::size_t>& members, bool conjunction) {
-  if (members.size() > 1 && conjunction &&
+  const bool list = members.size() > 2;  // "X, Y, Z and four others"
+  if (members.size() > 1 && (conjunction || list) &&
       !joins_clauses(passage, members.front(), members.back())) {
     for (const std::size_t member : members) {
       passage.group_of[member] = passage.groups.size();

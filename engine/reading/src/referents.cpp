@@ -17,6 +17,33 @@ bool is_possessive_mark(std::string_view word) {
   return word == "'s" || word == "’s" || word == "'" || word == "’";
 }
 
+/// "the Oslo accords", "the Geneva talks": a city for a text or a meeting, no government.
+bool names_a_text(const Passage& passage, const ActorMention& mention, std::size_t noun) {
+  return mention.kind == EntryKind::capital && mention.last + 1 == noun &&
+         is_one_of(passage.tree.lemma(noun),
+                   {"accord", "agreement", "treaty", "convention", "conference", "summit", "talk",
+                    "declaration", "process", "protocol", "pact", "communique", "communiqué",
+                    "forum", "meeting", "round"});
+}
+
+/// A fallen government has its ruler's name behind the code: "SYR.ASSAD".
+std::string fallen(const Passage& passage, const Referent& referent, std::size_t noun) {
+  const ActorMention* mention = passage.mention(referent.token);
+  const bool rule = is_one_of(passage.tree.lemma(noun), {"regime", "rule", "dictatorship"});
+  if (mention == nullptr || mention->kind != EntryKind::leader || mention->in_office || !rule ||
+      referent.code.find('.') != std::string::npos) {
+    return referent.code;
+  }
+  std::string name = mention->person.substr(mention->person.find_last_of(" -") + 1);
+  for (char& letter : name) {
+    if (letter < 'A' || letter > 'z') {
+      return referent.code;  // a code is of plain capital letters
+    }
+    letter = static_cast<char>(letter >= 'a' ? letter - 'a' + 'A' : letter);
+  }
+  return name.empty() ? referent.code : referent.code + "." + name;
+}
+
 std::string opposed(const std::string& code, std::string_view lemma) {
   const bool rival = is_one_of(lemma, {"opposition", "rebel", "insurgent"});
   return rival && code.find('.') == std::string::npos ? code + ".OPPOSITION" : code;
@@ -76,7 +103,7 @@ std::vector<Referent> Referents::before_within(std::size_t sentence, std::size_t
       break;
     }
     if (const ActorMention* mention = passage.mention(at)) {
-      if (!possessors_only) {
+      if (!possessors_only && !names_a_text(passage, *mention, token)) {
         found.push_back({mention->code, Reach::thing, at, mention->kind, mention->confidence});
       }
       at = mention->first;
@@ -120,6 +147,7 @@ std::vector<Referent> Referents::of_body(std::size_t sentence, std::size_t token
   }
   for (Referent& referent : found) {
     referent.reach = Reach::body;
+    referent.code = fallen(passage, referent, token);
     referent.code = opposed(referent.code, tree.lemma(token));
   }
   return found;
@@ -193,6 +221,22 @@ std::vector<Referent> Referents::in_clause_of(std::size_t sentence, std::size_t 
   return {};
 }
 
+/// "the three partners, X, Y and Z".
+std::vector<Referent> Referents::listed_after(std::size_t sentence, std::size_t token) const {
+  const Passage& passage = (*passages_)[sentence];
+  const Tree& tree = passage.tree;
+  std::size_t at = token + 1;
+  if (at >= tree.size() || (tree.word(at) != "," && tree.word(at) != ":")) {
+    return {};
+  }
+  ++at;
+  at += at < tree.size() && tree.word(at) == "the" ? 1U : 0U;
+  const bool group =
+      at < tree.size() && passage.mention_at[at] && passage.group_of[*passage.mention_at[at]];
+  return group && tree.token(token).xpos == "NNS" ? of_mention(sentence, at)
+                                                  : std::vector<Referent>{};
+}
+
 std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::size_t token,
                                                   std::size_t depth) const {
   const Passage& passage = (*passages_)[sentence];
@@ -205,6 +249,9 @@ std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::siz
     for (Referent& referent : found) {
       referent.reach = Reach::thing;
     }
+  }
+  if (found.empty()) {
+    found = listed_after(sentence, token);
   }
   if (found.empty() && passage.tree.is_noun(token)) {
     found = before_within(sentence, token, false, depth);

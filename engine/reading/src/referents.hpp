@@ -74,6 +74,7 @@ class Referents {
                                               std::size_t depth) const;
   [[nodiscard]] std::vector<Referent> beside_noun(std::size_t sentence, std::size_t token,
                                                   std::size_t depth) const;
+  [[nodiscard]] std::vector<Referent> listed_after(std::size_t sentence, std::size_t token) const;
   [[nodiscard]] std::vector<Referent> in_clause_of(std::size_t sentence, std::size_t token,
                                                    std::size_t depth) const;
   [[nodiscard]] std::vector<Referent> concerned_within(std::size_t sentence, std::size_t token,

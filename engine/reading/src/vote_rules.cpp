@@ -175,7 +175,9 @@ class VoteReader {
     made.confidence = verb ? kVote : kVoteByNoun;
     made.rule = "vote";
     made.words = passage_->tree.token(vote).text;
-    made.span = clause_span(*passage_, vote, {voter.token, actor.token});
+    const auto head = passage_->tree.head(vote);
+    const bool clause = !verb && head && passage_->tree.relation(vote) == "nsubj";
+    made.span = clause_span(*passage_, clause ? *head : vote, {voter.token, actor.token});
     claims_.push_back(std::move(made));
   }
 
