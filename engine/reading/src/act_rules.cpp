@@ -132,6 +132,9 @@ class WordReader {
         }
       }
     }
+    if (matches.empty()) {
+      match_adjective(predicate, matches);
+    }
     for (Match& match : matches) {
       const auto nouns = matcher_.around().companion_nouns(*match.entry, predicate);
       told_.insert(told_.end(), nouns.begin(), nouns.end());
@@ -141,6 +144,29 @@ class WordReader {
         match.sources = match.targets;  // those who are hosted together meet
         match.pairs = true;
         claim(match, predicate);
+      }
+    }
+  }
+
+  /// "X is opposed to Y", with a passive for the adjective: X is whose mind it is.
+  void match_adjective(std::size_t predicate, std::vector<Match>& matches) {
+    const Frame* frame = passage_->frame(predicate);
+    if (frame == nullptr || frame->kind != PredicateKind::verb || !frame->passive) {
+      return;
+    }
+    SubjectsFromAbove holder;
+    for (const Argument& argument : frame->arguments) {
+      if (argument.role == Role::object) {
+        auto actors = context_->referents->whom(sentence_, argument.head);
+        holder[predicate].insert(holder[predicate].end(), actors.begin(), actors.end());
+      }
+    }
+    for (const ActEntry& entry :
+         context_->lexicon->acts_of_adjective(passage_->tree.word(predicate))) {
+      if (matches.empty() && matcher_.around().has_companions(entry, predicate)) {
+        if (auto match = matcher_.fill(entry, predicate, holder)) {
+          matches.push_back(std::move(*match));
+        }
       }
     }
   }

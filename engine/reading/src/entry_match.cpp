@@ -13,7 +13,14 @@ bool has_code(const std::vector<Referent>& referents, const std::string& code) {
 
 void EntryMatcher::fill_sources(const ActEntry& entry, std::size_t predicate,
                                 const SubjectsFromAbove& given, Match& match) const {
+  const auto is_target = [&entry](const Slot& slot) {
+    return slot.kind == SlotKind::oblique &&
+           std::ranges::find(entry.targets, slot) != entry.targets.end();
+  };
   for (const Slot& slot : entry.sources) {
+    if (is_target(slot)) {
+      continue;  // "the withdrawal from X" is not by X
+    }
     Filling filling = slots_.fill(slot, predicate, given);
     if (!filling.actors.empty()) {
       match.sources = std::move(filling.actors);

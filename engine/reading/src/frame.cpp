@@ -52,9 +52,15 @@ bool is_passive(const Tree& tree, std::size_t at) {
       return true;
     }
   }
+  // "an envoy praised the deal" is no passive, whatever the parser makes of it; "an envoy given the
+  // task" is one
+  const bool with_object =
+      tree.child(at, "obj") && tree.relation(at) == "acl" &&
+      !is_one_of(tree.lemma(at), {"give", "offer", "award", "grant", "deny", "send", "promise",
+                                  "pay", "show", "tell", "call", "name", "declare", "elect"});
   const std::string_view relation = tree.relation(at);
   return tree.token(at).xpos == "VBN" && (relation == "acl" || relation == "amod") &&
-         !tree.child(at, "aux");
+         !tree.child(at, "aux") && !with_object;
 }
 
 /// Builds the frames of one sentence.

@@ -164,6 +164,32 @@ void mend_plural(Sentence& sentence, std::size_t at) {
   name.deprel = "nsubj";
 }
 
+/// "met Russian Foreign Minister X" with "Russian" for a predicate and the name hanging on it.
+void mend_adjective(Sentence& sentence, std::size_t at) {
+  Token& word = sentence.tokens[at];
+  const bool capital = word.text[0] >= 'A' && word.text[0] <= 'Z';
+  const bool predicate = is_one_of(word.deprel, {"xcomp", "obl", "advcl", "ccomp", "parataxis"});
+  if (word.upos != Upos::adj || !capital || !predicate || !word.head || *word.head + 1 != at ||
+      sentence.tokens[*word.head].upos != Upos::verb || at + 1 >= sentence.tokens.size() ||
+      !is_nominal(sentence.tokens[at + 1])) {
+    return;
+  }
+  const std::size_t verb = *word.head;
+  for (std::size_t name = at + 1; name < sentence.tokens.size(); ++name) {
+    Token& token = sentence.tokens[name];
+    if (!is_nominal(token) && token.upos != Upos::adj) {
+      return;
+    }
+    if (token.head == at) {
+      token.head = verb;
+      token.deprel = "obj";
+      word.head = name;
+      word.deprel = "amod";
+      return;
+    }
+  }
+}
+
 }  // namespace
 
 void mend_tree(Sentence& sentence) {
@@ -172,6 +198,7 @@ void mend_tree(Sentence& sentence) {
     mend_perfect(sentence, at);
     mend_participle(sentence, at);
     mend_plural(sentence, at);
+    mend_adjective(sentence, at);
   }
 }
 

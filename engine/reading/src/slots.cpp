@@ -239,12 +239,19 @@ std::vector<Referent> Slots::in_complement(std::size_t predicate) const {
     return found;
   }
   for (const std::size_t complement : frame->complements) {
-    if (const Frame* inner = passage_->frame(complement)) {
-      for (const Argument& argument : inner->arguments) {
-        if (argument.role != Role::subject) {
-          auto more = referents_->concerned(sentence_, argument.head);
-          found.insert(found.end(), more.begin(), more.end());
-        }
+    const Frame* inner = passage_->frame(complement);
+    if (inner == nullptr) {
+      continue;
+    }
+    // "demanded that X leave" is asked of X, not of what X leaves
+    for (const Argument& argument : inner->arguments) {
+      if (argument.role == Role::subject && argument.found == Found::stated && found.empty()) {
+        found = referents_->whom(sentence_, argument.head);
+      }
+    }
+    for (const Argument& argument : inner->arguments) {
+      if (argument.role != Role::subject && found.empty()) {
+        found = referents_->concerned(sentence_, argument.head);
       }
     }
   }

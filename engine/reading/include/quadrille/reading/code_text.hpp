@@ -26,7 +26,7 @@ struct DocumentContext {
 };
 
 /// Claims less sure than this are not proposed.
-inline constexpr double kLeastConfidence = 0.3;
+inline constexpr double kLeastConfidence = 0.25;
 
 /// \par Model
 /// Sentences to trees, trees to frames, names and pronouns to actors; then rules: words of acts and
