@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "interview.hpp"
+
 namespace quadrille::reading {
 namespace {
 
@@ -61,6 +63,15 @@ Attribution::Attribution(const Lexicon& lexicon, const std::vector<Passage>& pas
   }
   find_quotations();
   find_transcript();
+  if (const auto interview = find_interview(passages)) {
+    for (const std::size_t sentence : interview->answers) {
+      Voice voice{.speaker_sentence = interview->speaker_sentence,
+                  .speaker = interview->speaker,
+                  .quoted = true};
+      voice.last = end_of_sentence(passages[sentence].tree);
+      voices_[sentence].push_back(voice);
+    }
+  }
 }
 
 /// The last word of a name with a colon that opens a paragraph: "Dr. Ana Ruiz: ...".
@@ -290,15 +301,24 @@ void Attribution::close_quotation(std::size_t first_sentence, std::size_t first,
 
 void Attribution::find_quotations() {
   bool open = false;
+  bool single = false;
   std::size_t first_sentence = 0;
   std::size_t first = 0;
   for (std::size_t s = 0; s < passages_->size(); ++s) {
     const Passage& passage = (*passages_)[s];
     if (s > 0 && open && passage.sentence->paragraph != (*passages_)[s - 1].sentence->paragraph) {
       open = false;
+      single = false;
     }
     for (std::size_t at = 0; at < passage.tree.size(); ++at) {
-      if (!is_quotation_mark(passage.tree.word(at))) {
+      const std::string& word = passage.tree.word(at);
+      // single marks: the closing one is an apostrophe elsewhere
+      const bool single_open = !open && word == "‘";
+      const bool single_close =
+          open && single && word == "’" && at > 0 && passage.tree.token(at - 1).upos == Upos::punct;
+      if (single_open || single_close) {
+        single = single_open;
+      } else if (single || !is_quotation_mark(word)) {
         continue;
       }
       if (open) {
@@ -359,7 +379,9 @@ std::vector<Attributed> Attribution::named(std::size_t sentence, std::size_t spe
         mention && mention->kind == EntryKind::outlet) {
       return {{mention->surface, false, domain::Hedge::none}};
     }
-    if (upos != Upos::adj && upos != Upos::noun && upos != Upos::propn && upos != Upos::num) {
+    const bool of_name = tree.token(speaker).upos == Upos::propn;  // titles are no part of it
+    if (upos != Upos::propn &&
+        (of_name || (upos != Upos::adj && upos != Upos::noun && upos != Upos::num))) {
       break;
     }
     --first;

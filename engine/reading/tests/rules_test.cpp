@@ -83,6 +83,16 @@ TEST(Speakers, HeadTheParagraphsOfATranscript) {
   EXPECT_EQ(claim->attribution.front().name, "Ana Ruiz");
 }
 
+TEST(Speakers, GiveTheAnswersOfAnInterview) {
+  const auto claims = claims_of(
+      "The retired diplomat Ana Ruiz looks back.\nWas it war?\nEthiopia attacked Eritrea.\nAnd "
+      "then?\nNobody came.\nWhy not?\nWho knows.");
+  const auto* claim = find(claims, ClaimType::assault, "ETH", "ERI");
+  ASSERT_NE(claim, nullptr);
+  ASSERT_EQ(claim->attribution.size(), 1U);
+  EXPECT_EQ(claim->attribution.front().name, "Ana Ruiz");
+}
+
 TEST(Actors, InADatelineDoNothing) {
   EXPECT_TRUE(claims_of("OSLO, 3 March 2025 - Kenya held an election.").empty());
   EXPECT_TRUE(
