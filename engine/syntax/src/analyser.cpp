@@ -8,7 +8,8 @@ void Analyser::annotate(std::span<Token> tokens) {
     words_.push_back(word_keys(token.text));
   }
   tagger_.tag(model_.tagger, words_, tags_);
-  const Configuration& tree = parser_.parse(model_.parser, words_, tags_);
+  const Guide guide = guide_.parse(model_.guide, words_, tags_);
+  const Configuration& tree = parser_.parse(model_.parser, words_, tags_, guide);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     Token& token = tokens[i];
     const TagName& tag = model_.tags[tags_[i]];

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "guide_parser.hpp"
 #include "model_contents.hpp"
 #include "parser.hpp"
 #include "tagger.hpp"
@@ -17,7 +18,10 @@ namespace quadrille::syntax {
 class Analyser {
  public:
   explicit Analyser(const ModelContents& model)
-      : model_(model), system_(model.labels.size(), model.root_label), parser_(system_) {}
+      : model_(model),
+        system_(model.labels.size(), model.root_label),
+        guide_(system_),
+        parser_(system_) {}
 
   /// Fills in everything but text and range of the words of one sentence.
   void annotate(std::span<Token> tokens);
@@ -26,6 +30,7 @@ class Analyser {
   const ModelContents& model_;
   TransitionSystem system_;
   Tagger tagger_;
+  GuideParser guide_;
   Parser parser_;
   std::vector<WordKeys> words_;
   std::vector<std::uint8_t> tags_;

@@ -38,15 +38,18 @@ void Configuration::attach(std::int32_t head, std::int32_t dependent, std::int32
   Node& below = nodes_[static_cast<std::size_t>(dependent + 1)];
   below.head = head;
   below.label = label;
+  const std::uint64_t label_bit = std::uint64_t{1} << (static_cast<std::uint32_t>(label) % 64U);
   Node& above = nodes_[static_cast<std::size_t>(head + 1)];
   if (dependent < head) {
     above.second_left = above.first_left;
     above.first_left = dependent;
     ++above.left_count;
+    above.left_labels |= label_bit;
   } else {
     above.second_right = above.first_right;
     above.first_right = dependent;
     ++above.right_count;
+    above.right_labels |= label_bit;
   }
 }
 

@@ -54,6 +54,7 @@ class Configuration {
     std::int32_t first_left = kNone, second_left = kNone;  ///< outermost, next to outermost
     std::int32_t first_right = kNone, second_right = kNone;
     std::int32_t left_count = 0, right_count = 0;
+    std::uint64_t left_labels = 0, right_labels = 0;  ///< one bit a label, modulo 64
   };
   [[nodiscard]] const Node& node(std::int32_t word) const {
     return nodes_[static_cast<std::size_t>(word + 1)];

@@ -21,7 +21,10 @@ struct WordKeys {
   std::array<std::uint64_t, 4> suffix{};  ///< last 1 to 4 bytes of the folded form
   std::uint64_t prefix_one = 0;
   std::uint64_t prefix_three = 0;
-  std::uint64_t shape = 0;    ///< upper, lower, digit, other; runs as one
+  std::uint64_t shape = 0;  ///< upper, lower, digit, other; runs as one
+  std::uint64_t parts = 0;  ///< parts of speech a dictionary gives it, with its endings
+  std::uint64_t noun_kind = 0;
+  std::uint64_t verb_kind = 0;
   std::uint64_t capital = 0;  ///< 1 if it begins with an upper-case letter
 };
 
@@ -53,8 +56,14 @@ class FeatureSet {
 void collect_tag_features(std::span<const WordKeys> words, std::span<const std::uint8_t> tags,
                           std::size_t position, FeatureSet& features);
 
+/// A tree that another parser made of the same sentence; empty if there is none.
+struct Guide {
+  std::span<const std::int32_t> heads;  ///< the root as words.size()
+  std::span<const std::int32_t> labels;
+};
+
 /// Features for the next transition. `tags` and `words` have one entry per word, without the root.
 void collect_parse_features(std::span<const WordKeys> words, std::span<const std::uint8_t> tags,
-                            const Configuration& state, FeatureSet& features);
+                            const Guide& guide, const Configuration& state, FeatureSet& features);
 
 }  // namespace quadrille::syntax

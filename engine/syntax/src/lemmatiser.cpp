@@ -6,6 +6,7 @@
 
 #include "bytes.hpp"
 #include "hashing.hpp"
+#include "inflection.hpp"
 #include "utf8.hpp"
 
 namespace quadrille::syntax {
@@ -14,90 +15,16 @@ namespace {
 constexpr std::size_t kEntrySize = 16;  // key, offset, length
 constexpr std::size_t kLongestException = 64;
 
-bool is_vowel(char letter) {
-  return std::string_view("aeiou").find(letter) != std::string_view::npos;
-}
-
-bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(),
-                     [&](std::string_view ending) { return word.ends_with(ending); });
-}
-
-bool has_vowel(std::string_view word) {
-  return std::any_of(word.begin(), word.end(), [](char c) { return is_vowel(c) || c == 'y'; });
-}
-
-/// "citi" + "es", "box" + "es", "state" + "s".
-std::string without_s(std::string word) {
-  if (word.size() > 4 && word.ends_with("ies")) {
-    return word.substr(0, word.size() - 3) + "y";
+/// "Territories" to "Territory": the singular, with the capitals of the name.
+std::string singular_name(std::string_view name) {
+  const std::string lower = folded(name);
+  if (lower.size() != name.size() || lower.size() > kLongestException) {
+    return std::string(name);
   }
-  if (word.size() > 3 && ends_with_any(word, {"sses", "shes", "ches", "xes", "zzes"})) {
-    return word.substr(0, word.size() - 2);
-  }
-  if (word.size() > 2 && word.ends_with('s') && !ends_with_any(word, {"ss", "us", "is"})) {
-    word.pop_back();
-  }
-  return word;
-}
-
-/// A verb's stem without "ed" or "ing", with what the ending took from it put back: "stopp" to
-/// "stop", "hop" to "hope".
-std::string restored_stem(std::string stem) {
-  const std::size_t size = stem.size();
-  if (size < 2) {
-    return stem;
-  }
-  const char last = stem[size - 1];
-  const char before = stem[size - 2];
-  if (last == before && !is_vowel(last)) {
-    if (!ends_with_any(stem, {"ll", "ss", "zz", "ff"})) {
-      stem.pop_back();
-    }
-    return stem;
-  }
-  const bool single_vowel =
-      is_vowel(before) && (size < 3 || !is_vowel(stem[size - 3]) || stem.ends_with("quir"));
-  if (ends_with_any(stem, {"v",  "c",   "u",   "dg",  "iz",  "rs",  "ns",  "ps", "ls",
-                           "rg", "lg",  "bl",  "tl",  "dl",  "gl",  "pl",  "kl", "fl",
-                           "cl", "uar", "uir", "uot", "eas", "ais", "ous", "aus"}) ||
-      (last == 'g' && before == 'n' && size > 4 && ends_with_any(stem, {"ang", "eng"})) ||
-      (single_vowel && last == 's') ||
-      (single_vowel && size >= 3 &&
-       ends_with_any(stem, {"at", "id", "ir", "ur", "or", "ar", "ut", "ot", "in", "um", "am", "im",
-                            "om", "ak", "ok", "ik", "ag", "ad", "od", "ud", "op", "ap", "ip", "il",
-                            "ol", "ul", "al", "et", "as", "os", "is", "us", "it", "on", "un"}) &&
-       (size <= 4 || ends_with_any(stem, {"at", "id", "ir", "ur", "ut", "us", "is", "os", "as",
-                                          "ud", "um", "ok"})))) {
-    stem += 'e';
-  }
-  return stem;
-}
-
-std::string without_verb_ending(const std::string& word, std::string_view ending) {
-  if (!word.ends_with(ending) ||
-      !has_vowel(std::string_view(word).substr(0, word.size() - ending.size()))) {
-    return word;
-  }
-  if (ending == "ed" && word.size() > 4 && word.ends_with("ied")) {
-    return word.substr(0, word.size() - 3) + "y";
-  }
-  if (ending == "ed" && word.ends_with("eed")) {
-    return word.substr(0, word.size() - 1);
-  }
-  return restored_stem(word.substr(0, word.size() - ending.size()));
-}
-
-std::string without_degree(const std::string& word, std::string_view ending) {
-  if (!word.ends_with(ending) || word.size() < ending.size() + 3) {
-    return word;
-  }
-  std::string stem = word.substr(0, word.size() - ending.size());
-  if (stem.ends_with('i')) {
-    stem.back() = 'y';
-    return stem;
-  }
-  return restored_stem(stem);
+  std::string base = singular(lower);
+  const auto same = std::mismatch(base.begin(), base.end(), lower.begin(), lower.end());
+  std::copy(name.begin(), name.begin() + (same.second - lower.begin()), base.begin());
+  return base;
 }
 
 std::uint64_t exception_key(std::string_view folded_form, Upos upos, std::string_view xpos) {
@@ -108,27 +35,24 @@ std::uint64_t exception_key(std::string_view folded_form, Upos upos, std::string
 }  // namespace
 
 std::string regular_lemma(std::string_view form, Upos upos, std::string_view xpos) {
-  if (upos == Upos::propn && xpos != "NNPS") {
-    return std::string(form);
-  }
-  if (xpos == "NNPS") {
-    return without_s(std::string(form));
+  if (upos == Upos::propn) {
+    return xpos == "NNPS" ? singular_name(form) : std::string(form);
   }
   std::string lower = folded(form);
-  if (xpos == "NNS" || xpos == "VBZ") {
-    return without_s(std::move(lower));
+  if (lower.size() > kLongestException) {
+    return lower;
   }
-  if (xpos == "VBD" || xpos == "VBN") {
-    return without_verb_ending(lower, "ed");
+  if (xpos == "NNS") {
+    return singular(lower);
   }
-  if (xpos == "VBG") {
-    return without_verb_ending(lower, "ing");
+  if (upos == Upos::verb || upos == Upos::aux) {
+    return infinitive(lower, xpos == "VBZ" ? "s" : xpos == "VBG" ? "ing" : "ed");
   }
   if (xpos == "JJR" || xpos == "RBR") {
-    return without_degree(lower, "er");
+    return positive(lower, "er");
   }
   if (xpos == "JJS" || xpos == "RBS") {
-    return without_degree(lower, "est");
+    return positive(lower, "est");
   }
   return lower;
 }

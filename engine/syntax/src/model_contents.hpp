@@ -12,6 +12,7 @@
 #include "quadrille/syntax/sentence.hpp"
 
 #include "lemmatiser.hpp"
+#include "parser.hpp"
 #include "weight_table.hpp"
 
 namespace quadrille::syntax {
@@ -23,14 +24,9 @@ struct TagName {
   friend auto operator<=>(const TagName&, const TagName&) = default;
 };
 
-/// The transitions with their labels, as numbers: 0 shift, then left for each label, then right.
-[[nodiscard]] constexpr std::size_t transition_classes(std::size_t labels) {
-  return 1 + 2 * labels;
-}
-
 inline constexpr std::string_view kRootLabel = "root";
 
-/// Invariants: the tagger has one class for each tag; the parser has transition_classes(labels);
+/// Invariants: the tagger has one class for each tag; both parsers have transition_classes(labels);
 /// exactly one label is "root".
 struct ModelContents {
   std::string bytes;  ///< of the file; the tables below point into it
@@ -38,7 +34,8 @@ struct ModelContents {
   std::vector<std::string> labels;
   std::size_t root_label = 0;
   WeightTable tagger;
-  WeightTable parser;
+  WeightTable guide;   ///< reads from the end of the sentence
+  WeightTable parser;  ///< reads from the beginning and looks at the guide's tree
   Lemmatiser lemmatiser;
 };
 
@@ -47,12 +44,15 @@ struct ModelParts {
   std::vector<TagName> tags;
   std::vector<std::string> labels;
   std::string tagger;
+  std::string guide;
   std::string parser;
   std::string lemmas;
 };
 
 /// The bytes of a model file.
 [[nodiscard]] std::string pack_model(const ModelParts& parts);
+/// `body` behind a header with the format's name, its version and the body's checksum.
+[[nodiscard]] std::string with_model_header(std::string_view body);
 
 /// The name of `upos`, and the other way round. Errors: malformed.
 [[nodiscard]] std::string_view name_of(Upos upos);

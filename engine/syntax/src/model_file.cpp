@@ -18,7 +18,7 @@ namespace {
 constexpr std::string_view kMagic = "QUADLANG";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kHeaderSize = 24;  // magic, version, number of sections, checksum
-constexpr std::size_t kSections = 5;     // tags, labels, tagger, parser, lemmas
+constexpr std::size_t kSections = 6;     // tags, labels, tagger, guide, parser, lemmas
 constexpr std::uintmax_t kLargestModel = std::uintmax_t{64} << 20U;
 
 /// Notices a damaged file; does not guard against a forger.
@@ -90,8 +90,9 @@ Result<void> read_contents(ModelContents& contents,
   contents.tags = std::move(*tags);
   contents.labels = lines_of(sections[1]);
   auto tagger = WeightTable::view(sections[2]);
-  auto parser = tagger ? WeightTable::view(sections[3]) : tagger;
-  auto lemmatiser = Lemmatiser::view(sections[4]);
+  auto guide = tagger ? WeightTable::view(sections[3]) : tagger;
+  auto parser = guide ? WeightTable::view(sections[4]) : guide;
+  auto lemmatiser = Lemmatiser::view(sections[5]);
   if (!parser) {
     return fail(parser.error());
   }
@@ -99,6 +100,7 @@ Result<void> read_contents(ModelContents& contents,
     return fail(lemmatiser.error());
   }
   contents.tagger = *tagger;
+  contents.guide = *guide;
   contents.parser = *parser;
   contents.lemmatiser = *lemmatiser;
   const auto& labels = contents.labels;
@@ -108,6 +110,7 @@ Result<void> read_contents(ModelContents& contents,
   contents.root_label = static_cast<std::size_t>(
       std::find(labels.begin(), labels.end(), kRootLabel) - labels.begin());
   if (contents.tagger.classes() != contents.tags.size() ||
+      contents.guide.classes() != transition_classes(labels.size()) ||
       contents.parser.classes() != transition_classes(labels.size())) {
     return fail(ErrorCode::malformed,
                 fmt::format("the language model has {} tags and {} relations, which do not match "
@@ -149,13 +152,18 @@ std::string pack_model(const ModelParts& parts) {
   append_section(body, tags);
   append_section(body, labels);
   append_section(body, parts.tagger);
+  append_section(body, parts.guide);
   append_section(body, parts.parser);
   append_section(body, parts.lemmas);
+  return with_model_header(body);
+}
+
+std::string with_model_header(std::string_view body) {
   std::string bytes(kMagic);
   append_number(bytes, kVersion);
   append_number(bytes, static_cast<std::uint32_t>(kSections));
   append_number(bytes, checksum(body));
-  return bytes + body;
+  return bytes.append(body);
 }
 
 Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {

@@ -27,11 +27,11 @@ std::size_t TransitionSystem::class_of(const Transition& transition) const {
 }
 
 const Configuration& Parser::parse(const WeightTable& weights, std::span<const WordKeys> words,
-                                   std::span<const std::uint8_t> tags) {
+                                   std::span<const std::uint8_t> tags, const Guide& guide) {
   state_.begin(words.size());
   scores_.resize(weights.classes());
   while (!state_.finished()) {
-    collect_parse_features(words, tags, state_, features_);
+    collect_parse_features(words, tags, guide, state_, features_);
     weights.score(features_.keys(), scores_);
     std::size_t winner = 0;
     std::int32_t best = std::numeric_limits<std::int32_t>::min();

@@ -20,6 +20,11 @@ struct Transition {
   friend bool operator==(const Transition&, const Transition&) = default;
 };
 
+/// How many classes the parser has: 0 shift, then left for each label, then right.
+[[nodiscard]] constexpr std::size_t transition_classes(std::size_t labels) {
+  return 1 + 2 * labels;
+}
+
 /// The classes of the parser: which transition each stands for, and which may be taken when.
 class TransitionSystem {
  public:
@@ -66,7 +71,7 @@ class Parser {
 
   /// The finished configuration of a sentence. \pre one tag per word
   const Configuration& parse(const WeightTable& weights, std::span<const WordKeys> words,
-                             std::span<const std::uint8_t> tags);
+                             std::span<const std::uint8_t> tags, const Guide& guide);
 
  private:
   TransitionSystem system_;

@@ -1,6 +1,7 @@
 #include "perceptron.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "quadrille/base/contract.hpp"
 
@@ -12,7 +13,43 @@ constexpr std::size_t kFirstSlots = std::size_t{1} << 16U;
 /// Key 0 marks an empty slot.
 std::uint64_t stored(std::uint64_t key) { return key == 0 ? 1 : key; }
 
+/// Adds weights of the same label.
+AveragedFeature sum_of(const AveragedFeature& first, const AveragedFeature& second) {
+  AveragedFeature sum{.key = first.key, .weights = first.weights};
+  sum.weights.insert(sum.weights.end(), second.weights.begin(), second.weights.end());
+  std::sort(sum.weights.begin(), sum.weights.end(), [](const auto& a, const auto& b) {
+    return std::pair{a.label, a.value} < std::pair{b.label, b.value};
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < sum.weights.size(); ++i) {
+    if (kept > 0 && sum.weights[kept - 1].label == sum.weights[i].label) {
+      sum.weights[kept - 1].value += sum.weights[i].value;
+    } else {
+      sum.weights[kept++] = sum.weights[i];
+    }
+  }
+  sum.weights.resize(kept);
+  return sum;
+}
+
 }  // namespace
+
+std::vector<AveragedFeature> sum_of(const std::vector<AveragedFeature>& first,
+                                    const std::vector<AveragedFeature>& second) {
+  std::vector<AveragedFeature> sum;
+  auto a = first.begin();
+  auto b = second.begin();
+  while (a != first.end() || b != second.end()) {
+    if (b == second.end() || (a != first.end() && a->key < b->key)) {
+      sum.push_back(*a++);
+    } else if (a == first.end() || b->key < a->key) {
+      sum.push_back(*b++);
+    } else {
+      sum.push_back(sum_of(*a++, *b++));
+    }
+  }
+  return sum;
+}
 
 AveragedPerceptron::AveragedPerceptron(std::size_t classes, std::int32_t minimum_updates)
     : classes_(classes),

@@ -53,6 +53,26 @@ void collect_tag_features(std::span<const WordKeys> words, std::span<const std::
   features.add(word.suffix[2], after.suffix[2]);
   features.add(word.capital, after.capital, before.capital);
   features.add(word.suffix[1], word.shape, position == 0 ? 1 : 0);
+  features.add(tag1, word.form, after.form);
+  features.add(tag1, tag2, word.form);
+  features.add(tag1, word.suffix[1], after.suffix[1]);
+  features.add(tag1, after.form);
+  features.add(after.form, after_that.form);
+  features.add(before_that.form, before.form);
+  features.add(before.form, after.form);
+  features.add(word.shape, before.shape, after.shape);
+  features.add(word.suffix[3], word.shape);
+  features.add(word.form, word.shape);
+  features.add(word.parts);
+  features.add(word.parts, word.capital, position == 0 ? 1 : 0);
+  features.add(word.parts, tag1);
+  features.add(word.parts, after.parts);
+  features.add(word.parts, tag1, after.parts);
+  features.add(word.parts, word.suffix[1]);
+  features.add(after.parts);
+  features.add(after_that.parts);
+  features.add(word.noun_kind, word.capital);
+  features.add(word.verb_kind, word.noun_kind);
 }
 
 }  // namespace quadrille::syntax

@@ -1,5 +1,7 @@
 #include "utf8.hpp"
 
+#include <algorithm>
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -62,13 +64,13 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
 }
 
 CodePoint code_point_before(std::string_view text, std::size_t end) {
-  for (std::size_t length = 1; length <= 4 && length <= end; ++length) {
-    const CodePoint candidate = code_point_at(text, end - length);
-    if (candidate.length == length) {
-      return candidate;
+  // The longest first: the last byte alone is no code point where it continues one.
+  for (std::size_t length = std::min<std::size_t>(4, end); length > 1; --length) {
+    if (code_point_at(text, end - length).length == length) {
+      return code_point_at(text, end - length);
     }
   }
-  return {kReplacementCharacter, 1};
+  return code_point_at(text, end - 1);
 }
 
 bool is_space(char32_t point) {

@@ -1,30 +1,16 @@
 #include "word_cutter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "utf8.hpp"
+#include "word_lists.hpp"
 
 namespace quadrille::syntax {
 namespace {
 
 /// No word of English that needs a rule is longer.
 constexpr std::size_t kLongestWord = 64;
-
-constexpr std::array<std::string_view, 60> kAbbreviations{
-    "mr.",   "mrs.",    "ms.",   "dr.",   "prof.", "rev.",  "hon.",  "st.",  "sen.",  "rep.",
-    "gov.",  "gen.",    "lt.",   "col.",  "maj.",  "capt.", "cmdr.", "adm.", "brig.", "sgt.",
-    "cpl.",  "art.",    "sec.",  "vs.",   "etc.",  "inc.",  "corp.", "co.",  "ltd.",  "jr.",
-    "sr.",   "bros.",   "ave.",  "dept.", "jan.",  "feb.",  "mar.",  "apr.", "jun.",  "jul.",
-    "aug.",  "sep.",    "sept.", "oct.",  "nov.",  "dec.",  "mt.",   "ft.",  "vol.",  "fig.",
-    "ph.d.", "approx.", "est.",  "univ.", "pp.",   "amb.",  "res.",  "no.",  "v.",    "messrs."};
-
-/// First parts that stay joined to what follows their hyphen.
-constexpr std::array<std::string_view, 30> kJoinedPrefixes{
-    "e",  "co",    "re",      "pre",   "non",   "anti", "al",    "el",    "ex",    "un",
-    "de", "multi", "semi",    "mid",   "pro",   "sub",  "post",  "inter", "mini",  "ultra",
-    "bi", "tri",   "counter", "super", "micro", "neo",  "quasi", "vice",  "self-", "an"};
 
 bool is_one_of(std::string_view word, const auto& list) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -34,6 +20,43 @@ bool looks_like_address(std::string_view word) {
   return word.find("://") != std::string_view::npos || word.starts_with("www.") ||
          (word.find('@') != std::string_view::npos && word.find('.') != std::string_view::npos &&
           word.front() != '@');
+}
+
+std::size_t run_at_start(std::string_view word, const char* letters) {
+  return std::min(word.find_first_not_of(letters), word.size());
+}
+
+std::size_t run_at_end(std::string_view word, const char* letters) {
+  const std::size_t other = word.find_last_not_of(letters);
+  return other == std::string_view::npos ? word.size() : word.size() - other - 1;
+}
+
+bool is_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+/// "5-10" and "1990-2000", not a telephone number.
+bool is_range_of_numbers(std::string_view from, std::string_view to) {
+  constexpr std::size_t kYear = 4;
+  return is_digits(from) && is_digits(to) &&
+         ((from.size() <= 2 && to.size() <= 2) || (from.size() == kYear && to.size() == kYear));
+}
+
+/// Whether every second byte is a full stop after a letter: "u.s.", "p.m.", "u.n".
+bool is_spelled_out(std::string_view lower) {
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const bool fits = i % 2 == 0 ? lower[i] >= 'a' && lower[i] <= 'z' : lower[i] == '.';
+    if (!fits) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool keeps_full_stop(std::string_view word) {
+  const std::string lower = folded(word);
+  return is_spelled_out(lower) || is_one_of(std::string_view(lower), kAbbreviations);
 }
 
 }  // namespace
@@ -50,22 +73,18 @@ std::size_t WordCutter::opening_mark(ByteRange range) const {
   if (first.length == word.size()) {
     return 0;
   }
-  const auto run = [&](char letter) {
-    const std::size_t other = word.find_first_not_of(letter);
-    return other == std::string_view::npos ? word.size() : other;
-  };
   switch (first.value) {
     case U'(':
     case U'[':
     case U'{':
     case U'"':
-    case U'<':
     case U'$':
     case U'#':
     case U'/':
+    case U'@':
     case U'\u201C':
     case U'\u201D':
-    case U'\u2018':
+    case U'\u201E':
     case U'\u00AB':
     case U'\u00BB':
     case U'\u2014':
@@ -75,12 +94,15 @@ std::size_t WordCutter::opening_mark(ByteRange range) const {
     case U'\u20AC':
     case U'\u2026':
       return first.length;
+    case U'\u2018':
+    case U'\u2019':
+      return is_digit(code_point_at(word, first.length).value) ? 0 : first.length;
     case U'\'':
     case U'`':
       if (word[1] == word[0]) {
         return 2;
       }
-      return is_digit(static_cast<unsigned char>(word[1])) ? 0 : 1;
+      return is_digit(code_point_at(word, 1).value) ? 0 : 1;
     case U'-':
     case U'.':
     case U'*':
@@ -88,35 +110,35 @@ std::size_t WordCutter::opening_mark(ByteRange range) const {
     case U'=':
     case U'~':
     case U'>':
+    case U'<':
     case U'!':
     case U'?':
     case U',':
     case U';':
     case U':':
     case U')':
-    case U']':
-      return run(word[0]) == word.size() ? 0 : run(word[0]);
+    case U']': {
+      const char letters[] = {word[0], '\0'};
+      return run_at_start(word, letters);
+    }
     default:
       return 0;
   }
 }
 
-bool WordCutter::keeps_full_stop(ByteRange range) const {
+std::size_t WordCutter::closing_full_stops(ByteRange range) const {
   const std::string_view word = piece(range);
+  const std::size_t stops = run_at_end(word, ".");
+  if (stops > 1) {
+    return stops;
+  }
   if (word.size() > kLongestWord) {
-    return false;
+    return 1;
   }
-  const std::string lower = folded(word);
-  if (is_one_of(std::string_view(lower), kAbbreviations)) {
-    return true;
-  }
-  const bool has_inner_stop = lower.find('.') + 1 < lower.size();
-  const bool initial = lower.size() == 2 && is_letter(static_cast<unsigned char>(lower[0]));
-  bool letters_only = true;
-  for (std::size_t i = 0; i + 1 < lower.size(); i += 2) {
-    letters_only = letters_only && lower[i + 1] == '.' && lower[i] >= 'a' && lower[i] <= 'z';
-  }
-  return initial || (has_inner_stop && letters_only);
+  // At the end of a sentence "No." is the word and a full stop; "U.S." has one stop for both.
+  const bool ends_sentence = range.end == text_.size();
+  const bool has_inner_stop = word.find('.') + 1 < word.size();
+  return keeps_full_stop(word) && (!ends_sentence || has_inner_stop) ? 0 : 1;
 }
 
 std::size_t WordCutter::closing_mark(ByteRange range) const {
@@ -125,10 +147,6 @@ std::size_t WordCutter::closing_mark(ByteRange range) const {
   if (last.length == word.size()) {
     return 0;
   }
-  const auto run = [&](char letter) {
-    const std::size_t other = word.find_last_not_of(letter);
-    return other == std::string_view::npos ? word.size() : word.size() - other - 1;
-  };
   switch (last.value) {
     case U',':
     case U';':
@@ -138,7 +156,6 @@ std::size_t WordCutter::closing_mark(ByteRange range) const {
     case U'}':
     case U'"':
     case U'%':
-    case U'>':
     case U'/':
     case U'\u201D':
     case U'\u201C':
@@ -152,35 +169,27 @@ std::size_t WordCutter::closing_mark(ByteRange range) const {
     case U'\'':
       return word.ends_with("''") && word.size() > 2 ? 2 : 1;
     case U'!':
-    case U'?': {
-      const std::size_t other = word.find_last_not_of("!?");
-      return other == std::string_view::npos ? 0 : word.size() - other - 1;
-    }
+    case U'?':
+      return run_at_end(word, "!?");
     case U'-':
     case U'*':
     case U'_':
     case U'=':
     case U'~':
-      return run(word.back()) == word.size() ? 0 : run(word.back());
-    case U'.': {
-      const std::size_t dots = run('.');
-      if (dots > 1) {
-        return dots == word.size() ? 0 : dots;
-      }
-      const bool last_of_sentence = range.end == text_.size();
-      const bool inner = word.find('.') + 1 < word.size();
-      if (keeps_full_stop(range) && !(last_of_sentence && !inner)) {
-        return 0;
-      }
-      return 1;
+    case U'>':
+    case U'<': {
+      const char letters[] = {word.back(), '\0'};
+      return run_at_end(word, letters);
     }
+    case U'.':
+      return closing_full_stops(range);
     default:
       return 0;
   }
 }
 
 void WordCutter::cut(ByteRange chunk) {
-  while (chunk.begin < chunk.end) {
+  while (chunk.begin < chunk.end && !is_one_of(piece(chunk), kFaces)) {
     const std::size_t length = opening_mark(chunk);
     if (length == 0) {
       break;
@@ -189,7 +198,7 @@ void WordCutter::cut(ByteRange chunk) {
     chunk.begin += length;
   }
   std::vector<ByteRange> closing;
-  while (chunk.begin < chunk.end) {
+  while (chunk.begin < chunk.end && !is_one_of(piece(chunk), kFaces)) {
     const std::size_t length = closing_mark(chunk);
     if (length == 0) {
       break;
@@ -203,60 +212,91 @@ void WordCutter::cut(ByteRange chunk) {
   }
 }
 
+std::size_t WordCutter::contraction_cut(std::string_view word) {
+  if (word.size() > kLongestWord) {
+    return word.size();
+  }
+  std::string lower = folded(word);
+  for (const JoinedWords& joined : kJoinedWords) {
+    if (lower == joined.written) {
+      return joined.first;
+    }
+  }
+  for (const std::string_view ending : kContractedEndings) {
+    if (lower.size() > ending.size() && lower.ends_with(ending)) {
+      // The apostrophe may be typographic, and three bytes long.
+      std::size_t cut = word.size();
+      for (std::size_t letter = 0; letter < ending.size(); ++letter) {
+        cut -= code_point_before(word, cut).length;
+      }
+      return cut == 0 ? word.size() : cut;
+    }
+  }
+  return word.size();
+}
+
 void WordCutter::cut_core(ByteRange core) {
   const std::string_view word = piece(core);
-  if (word.empty() || looks_like_address(word)) {
+  if (word.empty() || looks_like_address(word) || is_one_of(word, kFaces)) {
     add(core.begin, core.end);
     return;
   }
-  if (word.size() <= kLongestWord) {
-    std::string lower;
-    lower.reserve(word.size());
-    // Byte lengths must not change: only ASCII case and the typographic apostrophe matter here.
-    for (const char letter : word) {
-      lower += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  const std::size_t cut = core.begin + contraction_cut(word);
+  cut_parts({core.begin, cut});
+  add(cut, core.end);
+}
+
+/// Whether the mark at `at` parts two words within `core`, the first of which begins at `from`.
+bool WordCutter::parts_words(ByteRange core, std::size_t from, std::size_t at) const {
+  const CodePoint mark = code_point_at(text_, at);
+  switch (mark.value) {
+    case U'\u2014':
+    case U'\u2013':
+    case U'\u2026':
+    case U'(':
+    case U')':
+    case U'[':
+    case U']':
+    case U'"':
+    case U'\u201C':
+    case U'\u201D':
+      return true;
+    case U'-':
+    case U'/':
+    case U',':
+    case U';':
+      break;
+    default:
+      return false;
+  }
+  const std::size_t after = at + mark.length;
+  if (at == from || after >= core.end) {
+    return false;
+  }
+  const char32_t before = code_point_before(text_, at).value;
+  const char32_t next = code_point_at(text_, after).value;
+  if (mark.value == U',' || mark.value == U';') {
+    return is_letter(before) && is_letter(next);
+  }
+  const std::string_view first = piece({from, at});
+  const std::string_view second = piece({after, core.end});
+  if (mark.value == U'-' && first.size() <= kLongestWord) {
+    if (is_one_of(std::string_view(folded(first)), kJoinedPrefixes)) {
+      return false;
     }
-    if (lower == "cannot" || lower == "gonna" || lower == "wanna" || lower == "gotta") {
-      add(core.begin, core.begin + 3);
-      add(core.begin + 3, core.end);
-      return;
-    }
-    for (const std::string_view ending : {"'s", "'re", "'ve", "'ll", "'d", "'m", "n't"}) {
-      for (const bool typographic : {false, true}) {
-        std::string written(ending);
-        if (typographic) {
-          written.replace(written.find('\''), 1, "\u2019");
-        }
-        if (lower.size() > written.size() && lower.ends_with(written)) {
-          const std::size_t cut = core.end - written.size();
-          cut_parts({core.begin, cut});
-          add(cut, core.end);
-          return;
-        }
-      }
+    if (second.size() <= kLongestWord && is_range_of_numbers(first, second)) {
+      return true;
     }
   }
-  cut_parts(core);
+  return (is_letter(next) && (is_letter(before) || is_digit(before))) ||
+         (mark.value == U'-' && is_letter(before) && is_digits(second.substr(0, kLongestWord)));
 }
 
 void WordCutter::cut_parts(ByteRange core) {
   std::size_t from = core.begin;
   for (std::size_t at = core.begin; at < core.end;) {
-    const CodePoint point = code_point_at(text_, at);
-    const std::size_t after = at + point.length;
-    const bool inside = at > from && after < core.end;
-    bool cut = false;
-    if (point.value == U'\u2014' || point.value == U'\u2013' || point.value == U'\u2026') {
-      cut = true;
-    } else if (inside && (point.value == U'-' || point.value == U'/')) {
-      const char32_t before = code_point_before(text_, at).value;
-      const char32_t next = code_point_at(text_, after).value;
-      const bool letters = is_letter(next) && (is_letter(before) || is_digit(before));
-      const std::string_view prefix = piece({from, at});
-      cut = letters && !(point.value == U'-' && prefix.size() <= kLongestWord &&
-                         is_one_of(std::string_view(folded(prefix)), kJoinedPrefixes));
-    }
-    if (cut) {
+    const std::size_t after = at + code_point_at(text_, at).length;
+    if (parts_words(core, from, at)) {
       add(from, at);
       add(at, after);
       from = after;

@@ -33,7 +33,10 @@ class WordCutter {
   /// The length of the mark that opens (closes) the range and is to be cut off, or 0.
   [[nodiscard]] std::size_t opening_mark(ByteRange range) const;
   [[nodiscard]] std::size_t closing_mark(ByteRange range) const;
-  [[nodiscard]] bool keeps_full_stop(ByteRange range) const;
+  [[nodiscard]] std::size_t closing_full_stops(ByteRange range) const;
+  /// Where a contraction is cut, in bytes from the word's begin; its size if it is none.
+  [[nodiscard]] static std::size_t contraction_cut(std::string_view word);
+  [[nodiscard]] bool parts_words(ByteRange core, std::size_t from, std::size_t at) const;
   void cut_core(ByteRange core);
   void cut_parts(ByteRange core);
 

@@ -23,7 +23,9 @@ int main(int argc, char** argv) {
   app.add_option("--seed", options.seed, "seed of the order and of exploration")
       ->capture_default_str();
   app.add_option("--tagger-epochs", options.tagger_epochs)->capture_default_str();
+  app.add_option("--guide-epochs", options.guide_epochs)->capture_default_str();
   app.add_option("--parser-epochs", options.parser_epochs)->capture_default_str();
+  app.add_option("--voices", options.voices)->capture_default_str();
   app.add_option("--folds", options.folds)->capture_default_str();
   app.add_option("--follow-own-choice", options.follow_own_choice)->capture_default_str();
   app.add_option("--tagger-minimum-updates", options.tagger_minimum_updates)->capture_default_str();

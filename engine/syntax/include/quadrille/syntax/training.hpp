@@ -16,16 +16,19 @@ namespace quadrille::syntax {
 
 struct TrainingOptions {
   std::uint64_t seed = 1;
-  int tagger_epochs = 8;
-  int parser_epochs = 12;
-  /// Parts into which the treebank is cut to tag each by what was learned from the others.
+  int tagger_epochs = 10;
+  int guide_epochs = 5;   ///< of the parser that reads from the end
+  int parser_epochs = 8;  ///< of the parser that reads from the beginning
+  /// Parts into which the treebank is cut to tag and guide each by what the others taught.
   int folds = 5;
+  int voices = 3;  ///< trainings of the tagger and the parser, in different orders, that are summed
   double follow_own_choice = 0.9;  ///< how often the parser in training goes its own way
-  int tagger_minimum_updates = 2;
-  int parser_minimum_updates = 4;
+  /// Updates before a feature is heard.
+  int tagger_minimum_updates = 3;
+  int parser_minimum_updates = 10;
   /// Smallest weights kept, in 1/64 of an update.
-  int tagger_smallest_weight = 4;
-  int parser_smallest_weight = 6;
+  int tagger_smallest_weight = 24;
+  int parser_smallest_weight = 40;
 };
 
 /// Called with one line now and then, for a person who waits.
@@ -33,8 +36,9 @@ using Progress = std::function<void(std::string_view)>;
 
 /// The bytes of a model file.
 /// \par Model
-/// Tagger: averaged perceptron. Parser: arc-hybrid with dynamic oracle and exploration, on tags
-/// that the tagger gave to sentences it had not seen.
+/// Tagger: averaged perceptron. Parsers: arc-hybrid with dynamic oracle and exploration, the second
+/// stacked on the first [NivreMcDonald2008], on tags and trees that were given to sentences unseen
+/// in training.
 /// \par Errors
 /// invalid_argument for options out of range; too_large for more than 255 tags or 127 relations.
 /// \par Determinism
