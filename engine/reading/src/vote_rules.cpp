@@ -77,15 +77,33 @@ class VoteReader {
     return found;
   }
 
+  /// Clauses that say what a text does: "a resolution condemning X". The parser may hang the
+  /// participle right behind the text on the vote instead; it still speaks of the text.
+  [[nodiscard]] std::vector<std::size_t> clauses_of(std::size_t text) const {
+    const Tree& tree = passage_->tree;
+    std::vector<std::size_t> clauses;
+    for (const std::size_t child : tree.children(text)) {
+      if (tree.token(child).deprel == "acl" && child > text) {
+        clauses.push_back(child);
+      }
+    }
+    const std::size_t next = text + 1;
+    if (clauses.empty() && next < tree.size() && tree.token(next).xpos == "VBG" &&
+        tree.token(next).deprel == "advcl" && tree.head(next) == tree.head(text)) {
+      clauses.push_back(next);
+    }
+    return clauses;
+  }
+
   [[nodiscard]] std::optional<Ballot> ballot_on(std::size_t text) const {
     const Tree& tree = passage_->tree;
     if (tree.is_pronoun(text)) {
       return last_;
     }
     Ballot ballot;
-    for (const std::size_t child : tree.children(text)) {
+    for (const std::size_t child : clauses_of(text)) {
       const Frame* frame = passage_->frame(child);
-      if (frame == nullptr || tree.token(child).deprel != "acl" || child < text) {
+      if (frame == nullptr) {
         continue;
       }
       ballot.hurts = is_hostile(frame->lemma);
