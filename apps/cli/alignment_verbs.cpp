@@ -171,11 +171,11 @@ std::string explanation(const Terminal& terminal, const domain::Case& facts,
     text += fmt::format("  {} of {} items shown, largest effect first; --all shows the others\n",
                         shown, row.contributions.size());
   }
-  text += fmt::format(
-      "  All shares sum to {}, the estimate ({}). An effect is what the estimate "
-      "would lose\n  without the item.\n",
-      signed_text(sum, 3), signed_text(estimate, 3));
-  return text;
+  return text + terminal.paragraph(
+                    fmt::format("All shares sum to {}, the estimate ({}). An effect is what the "
+                                "estimate would lose without the item.",
+                                signed_text(sum, 3), signed_text(estimate, 3)),
+                    2);
 }
 
 std::string answer_text(const Terminal& terminal, const domain::Case& facts,

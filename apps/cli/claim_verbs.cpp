@@ -16,11 +16,13 @@ namespace {
 std::string document_line(const Terminal& terminal, const domain::Case& facts,
                           const domain::Document& document, std::size_t claims) {
   const domain::Source& source = facts.source(document.source);
-  return terminal.strong(document.name) +
-         fmt::format(": {}, {}, grade {}{}; {} claim{}\n", source.name,
-                     format_iso_date(document.date), document.grade.text(),
-                     source.owner ? ", owner " + facts.actor(*source.owner).code() : "", claims,
-                     claims == 1 ? "" : "s");
+  std::string text = terminal.strong(document.name) +
+                     fmt::format(": {} claim{}\n", claims, claims == 1 ? "" : "s");
+  return text + terminal.faint(terminal.paragraph(
+                    fmt::format("{}, {}, grade {}{}", source.name, format_iso_date(document.date),
+                                document.grade.text(),
+                                source.owner ? ", owner " + facts.actor(*source.owner).code() : ""),
+                    2));
 }
 
 std::string pair_text(const domain::Case& facts, const domain::EvidenceItem& item) {

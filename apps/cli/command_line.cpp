@@ -130,6 +130,7 @@ class CommandLine {
     const auto [surprises, wanted] = verb_with<SurprisesArguments>("surprises", run_surprises);
     surprises->add_option("--on", wanted->on);
     surprises->add_option("--top", wanted->top);
+    surprises->add_option("--pair", wanted->pair)->expected(2);
     surprises->add_flag("--reviewed", wanted->reviewed);
   }
 
@@ -230,6 +231,12 @@ std::string usage_fault(const CLI::ParseError& fault, const std::string& verb) {
     if (const auto end = sentence.find(" is required"); end != std::string::npos) {
       sentence = fmt::format("{} needs {}", verb, sentence.substr(0, end));
     }
+  } else if (dynamic_cast<const CLI::ConversionError*>(&fault) != nullptr) {
+    // "Could not convert: --top = few"
+    sentence = sentence.substr(sentence.find(": ") + 2);
+    const auto sign = sentence.find(" = ");
+    sentence = fmt::format("{}: \"{}\" is no whole number", sentence.substr(0, sign),
+                           sentence.substr(sign + 3));
   } else if (dynamic_cast<const CLI::ExtrasError*>(&fault) != nullptr) {
     const auto colon = sentence.rfind(": ");
     sentence = fmt::format("{} does not know what to do with \"{}\"", verb,
@@ -239,49 +246,60 @@ std::string usage_fault(const CLI::ParseError& fault, const std::string& verb) {
   return fmt::format("{}; the form is: quadrille {}", sentence, form_of(verb));
 }
 
-Exit fault(const Terminal& terminal, const Error& error) {
-  terminal.complain(error.message);
-  return exit_of(error.code);
+/// What needs no verb to be run: help and the version. Empty where a verb is called.
+std::optional<std::string> told(const std::vector<std::string>& words) {
+  const auto asks = [&words](std::string_view option) {
+    return std::find(words.begin(), words.end(), option) != words.end();
+  };
+  if (asks("--version")) {
+    return fmt::format("quadrille {}\n", service::program_version());
+  }
+  if (words.front() == "help") {
+    return help_text(called({words.begin() + 1, words.end()}));
+  }
+  if (asks("--help") || asks("-h")) {
+    return help_text(words.front().starts_with("-") ? "" : called(words));
+  }
+  return std::nullopt;
+}
+
+/// Writes what there is to write, then says how to end.
+Exit ended(Terminal& terminal, const Outcome& outcome) {
+  if (outcome) {
+    const auto flushed = terminal.flush();
+    if (flushed) {
+      return *outcome;
+    }
+    terminal.complain(flushed.error().message);
+    return exit_of(flushed.error().code);
+  }
+  terminal.complain(outcome.error().message);
+  return exit_of(outcome.error().code);
 }
 
 }  // namespace
 
 Exit run_command_line(const std::vector<std::string>& given, Terminal& terminal) {
   const std::vector<std::string> words = verb_first(given);
-  const auto asks = [&words](std::string_view option) {
-    return std::find(words.begin(), words.end(), option) != words.end();
-  };
-  if (asks("--version")) {
-    terminal.result(fmt::format("quadrille {}\n", service::program_version()));
-  } else if (words.empty() || words.front() == "help" || asks("--help") || asks("-h")) {
-    const bool named = !words.empty() && words.front() == "help" && words.size() > 1;
-    const std::string verb =
-        named ? called({words.begin() + 1, words.end()})
-              : (words.empty() || words.front() == "help" || words.front().starts_with("-")
-                     ? ""
-                     : called(words));
-    terminal.result(help_text(verb));
-  } else if (const std::string verb = called(words); !is_verb(verb)) {
+  if (words.empty()) {
+    terminal.note(help_text(""));
+    return ended(terminal, Exit::usage);
+  }
+  if (const auto text = told(words)) {
+    terminal.result(*text);
+    return ended(terminal, Exit::ok);
+  }
+  const std::string verb = called(words);
+  if (!is_verb(verb)) {
     terminal.complain(unknown_verb(verb));
     return Exit::usage;
   }
-  Outcome outcome = Exit::ok;
-  if (!asks("--version") && !asks("--help") && !asks("-h") && !words.empty() &&
-      words.front() != "help") {
-    try {
-      outcome = CommandLine(terminal).run(words);
-    } catch (const CLI::ParseError& problem) {
-      terminal.complain(usage_fault(problem, called(words)));
-      return Exit::usage;
-    }
+  try {
+    return ended(terminal, CommandLine(terminal).run(words));
+  } catch (const CLI::ParseError& problem) {
+    terminal.complain(usage_fault(problem, verb));
+    return Exit::usage;
   }
-  if (!outcome) {
-    return fault(terminal, outcome.error());
-  }
-  if (const auto flushed = terminal.flush(); !flushed) {
-    return fault(terminal, flushed.error());
-  }
-  return given.empty() ? Exit::usage : *outcome;
 }
 
 }  // namespace quadrille::cli

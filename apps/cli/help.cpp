@@ -114,8 +114,8 @@ that supersedes the claim, and "quadrille undo" takes it back.
          "align CASE [A [B]] [--on DATE] [--since DATE] [--until DATE] [--channel C] [--smoothed] "
          "[--reviewed] [--why]",
          "say who stands with whom, and why",
-         R"(Estimates alignments: of all pairs, of the pairs of A, or of A and B. The date is
-the last day of the case unless --on names another; the program reads no clock.
+         R"(Estimates alignments: of all pairs, of the pairs of A, or of A and B. The date
+is the last day of the case unless --on names another; no clock is read.
 
   --on DATE       as of this day
   --since DATE    a series: month by month, or year by year past three years
@@ -130,13 +130,14 @@ the last day of the case unless --on names another; the program reads no clock.
   quadrille align levant.case
   quadrille align levant.case ISR RUS --why
 )"},
-    Verb{"surprises", "surprises CASE [--on DATE] [--top N] [--reviewed]",
+    Verb{"surprises", "surprises CASE [--on DATE] [--top N] [--pair A B] [--reviewed]",
          "say which pairings are unexpected",
          R"(Compares each alignment with what the company of both actors suggests, and says
 who speaks for and against the pairing and how often chance does as much.
 
   --on DATE    as of this day
   --top N      so many findings
+  --pair A B   only this pair, with its place among all
   --reviewed   without claims that nobody has reviewed
 
   quadrille surprises levant.case --top 5
@@ -154,13 +155,14 @@ coder and rule, review and record.
          R"(Enters an actor. A code that the lexicon knows brings its names along.
 
   --name NAME      a name; the first is shown; may be repeated
-  --kind KIND      state, government, organisation, collective, group, territory,
-                   people or person
+  --kind KIND      state, government, organisation, collective, group,
+                   territory, people or person
   --cow N, --gw N  Correlates of War and Gleditsch-Ward numbers
   --from, --until  first and last day, month or year of existence
 
   quadrille actor add levant.case JOR
-  quadrille actor add levant.case SDF --name "Syrian Democratic Forces" --kind group
+  quadrille actor add levant.case SDF --name "Syrian Democratic Forces" \
+      --kind group
 )"},
     Verb{"actor show", "actor show CASE [ACTOR]", "list actors, or show one",
          R"(Lists the actors of the case, or shows one with its names, who acts for it, its
@@ -222,7 +224,8 @@ deconfliction, trade, trade_broken, member or control.
       --source "Press reports" --reference "Statement in Beirut, 2020-09-01"
 )"},
     Verb{"tie show", "tie show CASE [A [B]]", "list ties",
-         R"(Lists the ties that stand, entered and claimed: all, those of A, or those of A and B.
+         R"(Lists the ties that stand, entered and claimed: all, those of A, or those of
+A and B.
 
   quadrille tie show levant.case RUS SYR
 )"},
@@ -253,10 +256,10 @@ json has everything but the texts of documents; graphml (R, igraph) and gexf
 constexpr std::array<std::string_view, 5> kGroups{"actor", "source", "issue", "tie", "lexicon"};
 
 constexpr std::string_view kEverywhere =
-    R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas in
-CSV), --help explains a verb. Results go to standard output, notes to standard
-error. Exit codes: 0 done, 1 a check found something, 2 the command is wrong,
-3 the data are, 4 the program is.
+    R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas
+in CSV), --help explains a verb. Results go to standard output, notes to
+standard error. Exit codes: 0 done, 1 a check found something, 2 the command is
+wrong, 3 the data are, 4 the program is.
 )";
 
 const Verb* find(std::string_view name) {

@@ -19,6 +19,8 @@ using service::SurpriseAnswer;
 constexpr std::size_t kShown = 10;
 /// Third parties of less weight than this are left to JSON and CSV.
 constexpr double kTelling = 0.005;
+/// Below this |z| nothing is said to be closer or further apart.
+constexpr double kNotable = 0.5;
 /// A finding is called beyond chance where fewer null worlds show as much.
 constexpr double kBeyondChance = 0.05;
 
@@ -43,8 +45,12 @@ std::string chance_words(const alignment::Surprise& surprise, std::size_t found)
 }
 
 std::string party_words(const domain::Case& facts, const NamedThirdParty& party) {
-  const std::string company =
-      party.company == service::Company::unclear ? "" : fmt::format(", {}", name(party.company));
+  std::string company;
+  if (party.sides_with) {
+    company = fmt::format(", sides with {}", facts.actor(*party.sides_with).code());
+  } else if (party.company != service::Company::unclear) {
+    company = fmt::format(", {}", name(party.company));
+  }
   return fmt::format("{} ({}{})", facts.actor(party.actor).code(), signed_text(party.contribution),
                      company);
 }
@@ -59,6 +65,13 @@ std::string side(const domain::Case& facts, const std::vector<NamedThirdParty>& 
     }
   }
   return text.empty() ? "nobody" : text;
+}
+
+std::string_view distance_words(const alignment::Surprise& surprise) {
+  if (std::abs(surprise.z) < kNotable) {
+    return "about as close as";
+  }
+  return surprise.z > 0.0 ? "closer than" : "further apart than";
 }
 
 std::string dull_words(const alignment::Surprise& surprise) {
@@ -80,10 +93,9 @@ std::string finding(const Terminal& terminal, const domain::Case& facts,
   constexpr std::size_t kIndent = 21;
   const alignment::Surprise& surprise = answer.report.surprises[row];
   const service::OrderedPair pair = service::ordered(facts, surprise.dyad, std::nullopt);
-  const bool closer = surprise.z > 0.0;
   std::string text = terminal.strong(fmt::format(
-      "{:>3}  {} and {}: {} than their company suggests", surprise.rank, facts.actor(pair.a).code(),
-      facts.actor(pair.b).code(), closer ? "closer" : "further apart"));
+      "{:>3}  {} and {}: {} their company suggests", surprise.rank, facts.actor(pair.a).code(),
+      facts.actor(pair.b).code(), distance_words(surprise)));
   text += "\n";
   text += terminal.paragraph(
       fmt::format("alignment {} ±{:.2f}, expected {}, z {}", signed_text(surprise.alignment),
@@ -111,20 +123,23 @@ std::string finding(const Terminal& terminal, const domain::Case& facts,
 std::string answer_text(const Terminal& terminal, const domain::Case& facts,
                         const SurpriseAnswer& answer, bool date_given) {
   const auto& report = answer.report;
-  std::string text = terminal.strong(fmt::format(
-      "Unexpected pairings on {}{}: {} observed pairs compared", format_iso_date(report.date),
-      date_given ? "" : ", the last day of the case", answer.found));
+  std::string text =
+      terminal.strong(fmt::format("Unexpected pairings on {}{}", format_iso_date(report.date),
+                                  date_given ? "" : ", the last day of the case"));
   text += "\n";
   text += terminal.faint(terminal.paragraph(
-      "Expected is what the company of both suggests: third parties that stand alike to both speak "
-      "for the pair, those that divide it against.",
+      fmt::format(
+          "{} observed pairs are compared. Expected is what the company of both suggests: a "
+          "third party that stands alike to both speaks for the pair, one that divides "
+          "them against it.",
+          answer.found),
       0));
   for (std::size_t row = 0; row < report.surprises.size(); ++row) {
     text += "\n" + finding(terminal, facts, answer, row);
   }
   if (report.surprises.empty()) {
     text += "\nNo pair of actors is observed by then.\n";
-  } else if (report.surprises.size() < answer.found) {
+  } else if (report.surprises.size() < answer.found && report.surprises.size() > 1) {
     text += fmt::format("\n{} of {} shown, largest |z| first; --top {} shows all\n",
                         report.surprises.size(), answer.found, answer.found);
   }
@@ -145,7 +160,9 @@ Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal) {
   service::SurpriseQuestion question;
   question.on = *on;
   question.top = arguments.top;
-  if (!question.top && terminal.form == Form::text) {
+  if (!arguments.pair.empty()) {
+    question.pair = {arguments.pair.front(), arguments.pair.back()};
+  } else if (!question.top && terminal.form == Form::text) {
     question.top = kShown;
   }
   question.unreviewed =

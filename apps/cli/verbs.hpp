@@ -76,6 +76,7 @@ struct SurprisesArguments {
   std::string path;
   std::optional<std::string> on;
   std::optional<std::size_t> top;
+  std::vector<std::string> pair;
   bool reviewed = false;
 };
 struct EvidenceArguments {

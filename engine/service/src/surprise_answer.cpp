@@ -28,21 +28,54 @@ Result<Alignments> alignments_of(const domain::World& world) {
       });
 }
 
-Company company_of(const Alignments& known, const domain::Dyad& dyad,
-                   const alignment::ThirdParty& party) {
+NamedThirdParty named(const Alignments& known, const domain::Dyad& dyad,
+                      const alignment::ThirdParty& party) {
+  NamedThirdParty found{.actor = party.actor,
+                        .contribution = party.contribution,
+                        .company = Company::unclear,
+                        .sides_with = {}};
   const auto low = known.find(domain::Dyad(dyad.low(), party.actor));
   const auto high = known.find(domain::Dyad(dyad.high(), party.actor));
   if (low == known.end() || high == known.end()) {
-    return Company::unclear;
+    return found;
   }
   const bool alike = low->second * high->second > 0.0;
   if (alike != (party.contribution > 0.0)) {
-    return Company::unclear;
+    return found;
   }
-  if (!alike) {
-    return Company::divides;
+  if (alike) {
+    found.company = low->second > 0.0 ? Company::common_friend : Company::common_rival;
+  } else {
+    found.company = Company::divides;
+    found.sides_with = low->second > 0.0 ? dyad.low() : dyad.high();
   }
-  return low->second > 0.0 ? Company::common_friend : Company::common_rival;
+  return found;
+}
+
+/// Cuts the findings to those asked for. Errors. `not_found` for a pair that nothing observes.
+Result<void> select(CaseSession& session, const SurpriseQuestion& question,
+                    std::vector<alignment::Surprise>& found) {
+  if (question.pair) {
+    const auto a = session.actor(question.pair->first);
+    const auto b = session.actor(question.pair->second);
+    if (!a || !b) {
+      return fail(!a ? a.error() : b.error());
+    }
+    if (*a == *b) {
+      return fail(ErrorCode::invalid_argument, "a pair is of two different actors");
+    }
+    const domain::Dyad dyad(*a, *b);
+    std::erase_if(found, [&dyad](const alignment::Surprise& one) { return one.dyad != dyad; });
+    if (found.empty()) {
+      return fail(ErrorCode::not_found,
+                  fmt::format("nothing in the case observes {} and {} by then",
+                              session.facts().actor(*a).code(), session.facts().actor(*b).code()));
+    }
+  }
+  if (question.top && found.size() > *question.top) {
+    found.erase(found.begin() + static_cast<std::ptrdiff_t>(*question.top), found.end());
+  }
+  return {};
 }
 
 std::vector<std::string> dull_explanations(const alignment::DullExplanations& dull) {
@@ -63,9 +96,12 @@ wire::Table third_party_table(const domain::Case& facts,
                               const std::vector<NamedThirdParty>& parties) {
   wire::Table table({{.name = "actor"},
                      {.name = "contribution", .type = ColumnType::number},
-                     {.name = "company"}});
+                     {.name = "company"},
+                     {.name = "sides_with"}});
   for (const NamedThirdParty& party : parties) {
-    table.add({facts.actor(party.actor).code(), Number{party.contribution}, name(party.company)});
+    table.add({facts.actor(party.actor).code(), Number{party.contribution}, name(party.company),
+               party.sides_with ? wire::Cell(facts.actor(*party.sides_with).code())
+                                : wire::Cell(wire::Missing{})});
   }
   return table;
 }
@@ -111,15 +147,13 @@ Result<SurpriseAnswer> surprises(CaseSession& session, const SurpriseQuestion& q
       .report = std::move(*report), .found = 0, .third_parties = {}, .run = std::move(*run)};
   auto& found = answer.report.surprises;
   answer.found = found.size();
-  if (question.top && found.size() > *question.top) {
-    found.resize(*question.top, found.front());
+  if (const auto selected = select(session, question, found); !selected) {
+    return fail(selected.error());
   }
   for (const alignment::Surprise& surprise : found) {
     auto& parties = answer.third_parties.emplace_back();
     for (const alignment::ThirdParty& party : surprise.third_parties) {
-      parties.push_back({.actor = party.actor,
-                         .contribution = party.contribution,
-                         .company = company_of(*known, surprise.dyad, party)});
+      parties.push_back(named(*known, surprise.dyad, party));
     }
   }
   return answer;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "quadrille/alignment/surprise.hpp"
@@ -22,6 +23,8 @@ namespace quadrille::service {
 struct SurpriseQuestion {
   std::optional<domain::Day> on;
   std::optional<std::size_t> top;  ///< empty: all
+  /// Only this pair, with its place among all.
+  std::optional<std::pair<std::string, std::string>> pair;
   domain::Unreviewed unreviewed = domain::Unreviewed::counted;
 };
 
@@ -38,6 +41,7 @@ struct NamedThirdParty {
   domain::ActorId actor{};
   double contribution = 0.0;
   Company company = Company::unclear;
+  std::optional<domain::ActorId> sides_with;  ///< of one that divides: whose friend it is
 };
 
 struct SurpriseAnswer {
@@ -51,7 +55,8 @@ struct SurpriseAnswer {
 /// \par Model
 /// alignment::find_surprises on the case at `on`, else the last day that the case knows of.
 /// \par Errors
-/// `not_found` for a case without facts; those of find_surprises.
+/// `not_found` for a case without facts, an unknown actor or a pair that nothing observes; those of
+/// find_surprises.
 /// \par Determinism
 /// One fixed seed, stated in the run record: the same case gives the same bits.
 [[nodiscard]] Result<SurpriseAnswer> surprises(CaseSession& session,
