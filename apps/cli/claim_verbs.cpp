@@ -111,7 +111,7 @@ Outcome review(const ReviewArguments& arguments, domain::Review decision, Termin
 }
 
 std::string field(const Terminal& terminal, std::string_view name, std::string_view value) {
-  return value.empty() ? "" : terminal.paragraph(value, 14, fmt::format("  {}", name));
+  return value.empty() ? "" : terminal.paragraph(value, 16, fmt::format("  {}", name));
 }
 
 std::string evidence_text(const Terminal& terminal, const domain::Case& facts,
@@ -119,9 +119,9 @@ std::string evidence_text(const Terminal& terminal, const domain::Case& facts,
   const domain::EvidenceItem& item = *facts.find_item(found.item);
   const auto& spec = item.spec();
   const domain::Source& source = facts.source(spec.source);
-  std::string text = terminal.strong(
-      fmt::format("Item {}: {}", domain::number(found.item), service::summary(facts, item)));
-  text += "\n" + field(terminal, "when", service::when(item));
+  std::string text = terminal.paragraph(service::summary(facts, item), 10,
+                                        fmt::format("Item {}:", domain::number(found.item)));
+  text += field(terminal, "when", service::when(item));
   if (found.quote) {
     const domain::Document& document = facts.document(found.quote->document);
     const service::Passage& passage = found.quote->passage;

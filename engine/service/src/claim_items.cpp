@@ -48,16 +48,29 @@ domain::Content content_of(domain::ClaimType type, std::string_view mode, domain
                         .issue = issue_about(facts, pair.receiver, host)};
 }
 
-Result<domain::ItemId> add_claim(const reading::ProposedClaim& claim, const ClaimPlace& place,
-                                 CaseAddition& addition) {
+std::optional<std::string> host_of(const reading::ProposedClaim& claim,
+                                   const std::vector<reading::ProposedClaim>& all) {
+  if (claim.host || domain::kind(claim.type) != domain::ClaimKind::stance) {
+    return claim.host;
+  }
+  const auto found = std::find_if(all.begin(), all.end(), [&claim](const auto& other) {
+    return other.type == domain::ClaimType::presence && other.source == claim.target &&
+           other.start < claim.end && claim.start < other.end;
+  });
+  return found == all.end() ? std::nullopt : std::optional(found->target);
+}
+
+Result<domain::ItemId> add_claim(const reading::ProposedClaim& claim,
+                                 const std::optional<std::string>& host_code,
+                                 const ClaimPlace& place, CaseAddition& addition) {
   const auto sender = addition.actor(claim.source);
   const auto receiver = addition.actor(claim.target);
   if (!sender || !receiver) {
     return fail(!sender ? sender.error() : receiver.error());
   }
   std::optional<domain::ActorId> host;
-  if (claim.host) {
-    const auto found = addition.actor(*claim.host);
+  if (host_code) {
+    const auto found = addition.actor(*host_code);
     if (!found) {
       return fail(found.error());
     }

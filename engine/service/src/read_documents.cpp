@@ -125,8 +125,9 @@ Result<ReadDocument> read_one(const std::filesystem::path& file, const ReadReque
                                    .text = std::move(*text),
                                    .sha256 = digest});
   for (const reading::ProposedClaim& claim : *claims) {
-    const auto added = add_claim(
-        claim, {.document = read.id, .source = source.id, .grade = source.grade}, addition);
+    const auto added =
+        add_claim(claim, host_of(claim, *claims),
+                  {.document = read.id, .source = source.id, .grade = source.grade}, addition);
     if (!added) {
       return fail(added.error().code,
                   fmt::format("{}: \"{}\": {}", file.string(), claim.span, added.error().message));
@@ -164,7 +165,7 @@ wire::Table claim_table(const std::vector<reading::ProposedClaim>& claims) {
                claim.date ? wire::Cell(claim.date->plain_text()) : wire::Missing{}, claim.end,
                claim.prefix, claim.suffix,
                claim.mode.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(claim.mode),
-               claim.host, domain::name(claim.hedge),
+               host_of(claim, claims), domain::name(claim.hedge),
                wire::Number{.value = claim.confidence, .decimals = 2}, claim.why.rule,
                claim.why.words});
   }

@@ -49,12 +49,12 @@ struct Reviewed {
 
 /// What is to be different; what is empty stays. "none" as a date takes the date away.
 struct ClaimEdit {
-  std::optional<std::string> type;
-  std::optional<std::string> source;
-  std::optional<std::string> target;
-  std::optional<std::string> status;
-  std::optional<std::string> date;
-  std::optional<std::string> host;
+  std::optional<std::string> type{};
+  std::optional<std::string> source{};
+  std::optional<std::string> target{};
+  std::optional<std::string> status{};
+  std::optional<std::string> date{};
+  std::optional<std::string> host{};
 };
 /// The corrected claim is accepted, in the name of the person who corrects it.
 /// Errors. `not_found`; `invalid_argument` naming a value that is no type, status or date, or where
