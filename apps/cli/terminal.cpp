@@ -64,6 +64,18 @@ void write_note(std::string_view text) {
   static_cast<void>(write_all(STDERR_FILENO, text));
 }
 
+/// The first of LC_ALL, LC_CTYPE and LANG that is set decides, as in POSIX.
+bool locale_is_unicode() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const auto value = std::string(environment(name));
+    if (!value.empty()) {
+      return value.find("UTF-8") != std::string::npos || value.find("utf8") != std::string::npos ||
+             value.find("UTF8") != std::string::npos || value.find("utf-8") != std::string::npos;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 Exit exit_of(ErrorCode code) {
@@ -80,7 +92,8 @@ Terminal::Terminal()
     : width_(wanted_width()),
       colour_(isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR").empty() &&
               environment("TERM") != "dumb"),
-      live_(isatty(STDERR_FILENO) == 1) {}
+      live_(isatty(STDERR_FILENO) == 1),
+      unicode_(locale_is_unicode()) {}
 
 bool Terminal::structured(const wire::Report& report) {
   if (form == Form::json) {

@@ -22,7 +22,7 @@ enum class Exit : std::uint8_t { ok = 0, finding = 1, usage = 2, data = 3, inter
 
 class Terminal {
  public:
-  /// Looks at COLUMNS, NO_COLOR, TERM and at what the two streams are.
+  /// Looks at COLUMNS, NO_COLOR, TERM, the locale and at what the two streams are.
   Terminal();
 
   Form form = Form::text;
@@ -30,6 +30,10 @@ class Terminal {
 
   /// 80 where the output is no terminal and COLUMNS says nothing.
   [[nodiscard]] std::size_t width() const { return width_; }
+
+  /// Whether lines may be drawn beyond ASCII: not where the locale names another encoding than
+  /// UTF-8. Where no locale is named, as in containers, they may.
+  [[nodiscard]] bool unicode() const { return unicode_; }
 
   /// A result. Kept and written at the end, so that a fault leaves no half of one.
   void result(std::string_view text) { result_ += text; }
@@ -66,6 +70,7 @@ class Terminal {
   std::size_t width_ = 80;
   bool colour_ = false;
   bool live_ = false;
+  bool unicode_ = true;
   std::string result_;
   std::string notes_;
 };

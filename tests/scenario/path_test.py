@@ -7,6 +7,10 @@ import xml.etree.ElementTree as xml
 
 from program import REPORTS, OUTLETS, Scenario, main
 
+VERBS = ("new", "info", "verify", "read", "code", "claims", "accept", "reject", "edit", "undo", "align", "surprises",
+         "evidence", "actor add", "actor show", "source add", "source show", "issue add", "issue show", "tie add",
+         "tie show", "lexicon add", "lexicon show", "export")
+
 
 class Path(Scenario):
     def test_reading_names_claims_with_their_exact_words(self):
@@ -162,6 +166,34 @@ class Path(Scenario):
         self.assertEqual((war[keys["sign"]], war[keys["from"]]), ("-1", "2022-02-24"))
         gexf = xml.fromstring(self.done("export", case, "--format", "gexf"))
         self.assertEqual(len(list(gexf.iter("{http://gexf.net/1.3}edge"))), len(edges))
+
+    def test_a_channel_adds_its_situational_alignment(self):
+        case = self.levant()
+        for channel in ("votes", "pacts", "conflict", "events", "reports"):
+            row, = self.json("align", case, "ISR", "RUS", "--channel", channel)["dyads"]
+            self.assertLessEqual({"date", "a", "b", "alignment", "sd", "items", "unreviewed", "channel", "situational",
+                                  "situational_sd"}, set(row))
+            self.assertEqual(row["channel"], channel)
+            self.assertGreater(row["situational_sd"], 0.0)
+
+    def test_every_verb_explains_itself(self):
+        for verb in VERBS:
+            text = self.done(*verb.split(), "--help")
+            self.assertEqual(text, self.done("help", *verb.split()))
+            self.assertTrue(text.startswith(f"quadrille {verb} "), text)
+
+    def test_bars_are_ascii_where_the_locale_is_not_utf8(self):
+        case = self.levant(reports=False)
+        for locale, ascii_only in (("C", True), ("de_DE.ISO-8859-1", True), ("C.UTF-8", False)):
+            text = self.done("align", case, "ISR", "RUS", env={"LC_ALL": locale})
+            self.assertEqual("●" not in text and "━" not in text, ascii_only, text)
+
+    def test_no_color_holds_on_a_terminal_too(self):
+        case = self.levant(reports=False)
+        colourful = self.on_a_terminal("align", case, "ISR", "RUS", env={"TERM": "xterm", "NO_COLOR": ""})
+        plain = self.on_a_terminal("align", case, "ISR", "RUS", env={"TERM": "xterm", "NO_COLOR": "1"})
+        self.assertIn(b"\x1b[", colourful)
+        self.assertNotIn(b"\x1b[", plain)
 
     def test_text_fits_eighty_columns_and_has_no_colour_in_a_pipe(self):
         case = self.levant()

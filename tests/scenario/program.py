@@ -2,6 +2,7 @@
 import hashlib
 import json
 import os
+import pty
 import subprocess
 import tempfile
 import unittest
@@ -33,6 +34,16 @@ class Scenario(unittest.TestCase):
         ended = self.run_program(*words, **options)
         self.assertEqual(ended.returncode, OK, ended.stderr.decode())
         return ended.stdout.decode()
+
+    def on_a_terminal(self, *words, env):
+        """What it writes where standard output is a terminal."""
+        ours, its = pty.openpty()
+        ended = self.run_program(*words, stdout=its, env=env)
+        os.close(its)
+        self.assertEqual(ended.returncode, OK, ended.stderr.decode())
+        written = os.read(ours, 65536)
+        os.close(ours)
+        return written
 
     def json(self, *words):
         return json.loads(self.done(*words, "--json"))
