@@ -117,6 +117,7 @@ class BadInput(Scenario):
             ended = self.run_program("align", self.case, stdout=full)
         self.assertEqual(ended.returncode, DATA)
         self.assertIn(b"No space left", ended.stderr)
+        self.assertEqual(ended.stderr.decode().count("\n"), 1, ended.stderr)
 
     def test_a_full_disk_for_the_case(self):
         # A limit on file size is what a full disk is to the program, and needs no rights to set up.
