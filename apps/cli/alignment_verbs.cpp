@@ -24,8 +24,17 @@ std::string signed_text(double value, int decimals = 2) {
   return text.front() == '-' ? text : "+" + text;
 }
 
+struct Strokes {
+  std::string_view estimate;
+  std::string_view spread;
+  std::string_view zero;
+  std::string_view line;
+};
+constexpr Strokes kDrawn{.estimate = "●", .spread = "━", .zero = "┼", .line = "─"};
+constexpr Strokes kAscii{.estimate = "o", .spread = "=", .zero = "|", .line = "-"};
+
 /// -1 to +1 as a line with 0 in its middle: the estimate, and one standard deviation to each side.
-std::string bar(double mean, double sd, bool unicode) {
+std::string bar(double mean, double sd, const Strokes& strokes) {
   constexpr int kHalf = 12;
   const auto place = [](double value) {
     return static_cast<int>(std::lround(std::clamp(value, -1.0, 1.0) * kHalf));
@@ -33,11 +42,11 @@ std::string bar(double mean, double sd, bool unicode) {
   std::string line;
   for (int column = -kHalf; column <= kHalf; ++column) {
     if (column == place(mean)) {
-      line += unicode ? "●" : "o";
+      line += strokes.estimate;
     } else if (column >= place(mean - sd) && column <= place(mean + sd)) {
-      line += unicode ? "━" : "=";
+      line += strokes.spread;
     } else {
-      line += column == 0 ? (unicode ? "┼" : "|") : (unicode ? "─" : "-");
+      line += column == 0 ? strokes.zero : strokes.line;
     }
   }
   return line;
@@ -83,9 +92,9 @@ std::string row_line(const Terminal& terminal, const domain::Case& facts,
   line += wire::padded(facts.actor(pair.a).code(), widths.a) + " " +
           wire::padded(facts.actor(pair.b).code(), widths.b) + "  ";
   line += row.mean < 0.0 ? terminal.bad(mean) : terminal.good(mean);
-  line +=
-      fmt::format(" ±{:.2f}  {}  {:>2} item{}", row.sd, bar(row.mean, row.sd, terminal.unicode()),
-                  row.items, row.items == 1 ? "" : "s");
+  line += fmt::format(" ±{:.2f}  {}  {:>2} item{}", row.sd,
+                      bar(row.mean, row.sd, terminal.unicode() ? kDrawn : kAscii), row.items,
+                      row.items == 1 ? "" : "s");
   if (row.unreviewed > 0.0) {
     line += terminal.faint(fmt::format(", {:.0f}% new", 100.0 * row.unreviewed));
   }
