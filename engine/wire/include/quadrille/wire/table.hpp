@@ -74,10 +74,12 @@ struct Cell {
   ~Cell();
   /// Implicit on purpose: a row reads as a list of what it holds. Whole numbers of any width and
   /// texts of any kind are taken; an empty optional is missing.
+  // NOLINTBEGIN(google-explicit-constructor,bugprone-forwarding-reference-overload): see above; the
+  // requirement leaves copies and moves to the constructors meant for them.
   template <class Value>
     requires(!std::same_as<std::remove_cvref_t<Value>, Cell>)
-  Cell(Value&& from)  // NOLINT(google-explicit-constructor): see above
-      : value(stored(std::forward<Value>(from))) {}
+  Cell(Value&& from) : value(stored(std::forward<Value>(from))) {}
+  // NOLINTEND(google-explicit-constructor,bugprone-forwarding-reference-overload)
 
  private:
   template <class Value>
