@@ -31,8 +31,9 @@ enum class ActorKind : std::uint8_t {
 [[nodiscard]] std::string_view name(ActorKind kind);
 [[nodiscard]] std::optional<ActorKind> parse_actor_kind(std::string_view text);
 
-/// Invariants: `code` is non-empty and made of capital letters, digits, `_` and `.` (ISO 3166-1
-/// alpha-3 for states: model.md section 5); there is at least one name; existence is not empty.
+/// Invariants: `code` is non-empty and made of capital letters, digits, `_`, `.` and `-` (ISO
+/// 3166-1 alpha-3 for states: model.md section 5); there is a first name that is not empty;
+/// existence is not empty.
 class Actor {
  public:
   struct Spec {
