@@ -88,6 +88,23 @@ Result<void> back_up(Connection& connection, const fs::path& path, std::int64_t 
   return {};
 }
 
+/// SQLite would play the journal of a case that was killed and then removed into the new one of its
+/// name, and show the old one's facts. It may be all that is left of them, so it is not ours to
+/// remove.
+Result<void> expect_no_journal_of_another(const fs::path& path) {
+  std::error_code ignored;
+  for (const char* companion : {"-wal", "-journal"}) {
+    const std::string journal = path.string() + companion;
+    if (!fs::exists(path, ignored) && fs::exists(journal, ignored)) {
+      return fail(ErrorCode::duplicate,
+                  fmt::format("{} could not be made: {} is left of another case of that name; "
+                              "move it away first",
+                              path.string(), journal));
+    }
+  }
+  return {};
+}
+
 Result<Connection> connect(const fs::path& path, Access access, const Schema& schema) {
   if (access == Access::write) {
     return Connection::open(path, Reach::write);
@@ -114,6 +131,9 @@ Result<Connection> connect(const fs::path& path, Access access, const Schema& sc
 }  // namespace
 
 Result<void> make_file(const fs::path& path, const Schema& schema) {
+  if (auto clear = expect_no_journal_of_another(path); !clear) {
+    return clear;
+  }
   const Draft draft(fmt::format("{}.new-{}", path.string(), ::getpid()));
   if (auto made = make_private_file(draft.path()); !made) {
     return made;

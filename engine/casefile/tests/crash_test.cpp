@@ -120,6 +120,29 @@ TEST(CaseFileUnderKill, LosesNothingThatWasCommittedAndHasNoHalfOperation) {
   RecordProperty("acknowledged", static_cast<int>(acknowledged.size()));
 }
 
+TEST(CaseFileUnderKill, LeavesNothingToANewCaseOfItsName) {
+  const Folder folder;
+  const auto path = folder / "a.case";
+  ASSERT_EQ(in_child([&] {
+              auto file = CaseFile::create(path);
+              ::raise(file && file->commit(small_case()) ? SIGKILL : SIGTERM);
+              return 0;
+            }),
+            -SIGKILL);
+  const std::string journal = path.string() + "-wal";
+  ASSERT_GT(std::filesystem::file_size(journal), 0U);
+  std::filesystem::remove(path);
+  const auto refused = CaseFile::create(path);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::duplicate);
+  EXPECT_NE(refused.error().message.find(journal), std::string::npos);
+  EXPECT_TRUE(std::filesystem::exists(journal)) << "it may be all that is left of the old case";
+  std::filesystem::remove(journal);
+  auto file = CaseFile::create(path);
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_TRUE(file->operations().value().empty());
+}
+
 TEST(CaseFileUnderKill, IsMadeWholeOrNotAtAll) {
   const Folder folder;
   RandomStream chance(20250308, Purpose::test, 1);

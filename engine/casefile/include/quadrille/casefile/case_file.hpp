@@ -29,7 +29,8 @@ enum class Access : std::uint8_t { read, write };
 class CaseFile {
  public:
   /// Makes an empty case, readable by its owner only, and opens it for writing.
-  /// Errors. `duplicate` where something of that path exists; `busy`.
+  /// Errors. `duplicate` where something of that path exists, or the journal of a case that was
+  /// removed; `busy`.
   [[nodiscard]] static Result<CaseFile> create(const std::filesystem::path& path);
 
   /// Opens a case. One of an older version is brought up to date: for writing in place, after a
