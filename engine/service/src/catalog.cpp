@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "stray_letter.hpp"
 #include "toml_entry.hpp"
 
 namespace quadrille::service {
@@ -237,13 +238,23 @@ class CatalogReader {
 std::string Where::text() const { return fmt::format("{}:{}", file, line); }
 
 Result<Catalog> parse_catalog(std::string_view text, const std::filesystem::path& file) {
-  const toml::parse_result parsed = toml::parse(text, file.string());
-  if (!parsed) {
-    const Where where{.file = file.string(), .line = parsed.error().source().begin.line};
+  if (const auto line = line_of_stray_letter(text)) {
     return fail(ErrorCode::malformed,
-                fmt::format("{}: {}", where.text(), parsed.error().description()));
+                fmt::format("{}:{}: a letter outside ASCII stands outside quotation marks",
+                            file.string(), *line));
   }
-  return CatalogReader(parsed.table(), file.string()).read();
+  toml::table root;
+  try {
+    root = toml::parse(text, file.string());
+  } catch (const toml::parse_error& fault) {
+    const Where where{.file = file.string(), .line = fault.source().begin.line};
+    return fail(ErrorCode::malformed, fmt::format("{}: {}", where.text(), fault.description()));
+  } catch (const TomlAssertion&) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{}: a key or the name of a table has a character that none may have",
+                            file.string()));
+  }
+  return CatalogReader(root, file.string()).read();
 }
 
 Result<Catalog> read_catalog(const std::filesystem::path& folder) {

@@ -13,6 +13,8 @@ void FirstFault::note(ErrorCode code, const Where& where, std::string_view sente
   }
 }
 
+void toml_assertion_failed() { throw TomlAssertion(); }
+
 TomlEntry::TomlEntry(const toml::table& entry, std::string_view kind, const std::string& file,
                      FirstFault& fault)
     : entry_(&entry), kind_(kind), file_(file), fault_(&fault) {}

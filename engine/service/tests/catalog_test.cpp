@@ -87,5 +87,20 @@ TEST(Catalog, TheExampleCaseIsReadWhole) {
   }
 }
 
+TEST(Catalog, RefusesAKeyThatIsNoKeyInOneSentence) {
+  const auto catalog = parse_catalog("[[\xD1\x9A = 1", "case.toml");
+  ASSERT_FALSE(catalog.has_value());
+  EXPECT_EQ(catalog.error().code, ErrorCode::malformed);
+  EXPECT_NE(catalog.error().message.find("case.toml:1"), std::string::npos);
+}
+
+TEST(Catalog, TakesLettersOfAnyScriptInStringsAndComments) {
+  const auto catalog = parse_catalog(
+      "# Türkiye\ntitle = \"Ankara'da \\\"görüşme\\\"\"\n"
+      "about = \"\"\"Kıyı\nve ada\"\"\"\n",
+      "case.toml");
+  EXPECT_TRUE(catalog.has_value()) << catalog.error().message;
+}
+
 }  // namespace
 }  // namespace quadrille::service

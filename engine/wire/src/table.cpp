@@ -34,6 +34,14 @@ bool fits(const Cell& cell, ColumnType type) {
 }  // namespace
 
 // Not inline: g++ 12 takes the alternatives that a cell does not hold for uninitialised ones.
+Table::Table() = default;
+Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+Table::Table(const Table& other) = default;
+Table::Table(Table&& other) noexcept = default;
+Table& Table::operator=(const Table& other) = default;
+Table& Table::operator=(Table&& other) noexcept = default;
+Table::~Table() = default;
+
 Cell::Cell(const Cell& other) = default;
 Cell::Cell(Cell&& other) noexcept = default;
 Cell& Cell::operator=(const Cell& other) = default;

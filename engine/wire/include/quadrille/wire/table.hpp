@@ -43,8 +43,14 @@ struct Field;
 /// Invariants: every row has one cell for each column, of the column's type or missing.
 class Table {
  public:
-  Table() = default;
-  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  // Out of line, because a row's cells may hold tables and are not complete yet.
+  Table();
+  explicit Table(std::vector<Column> columns);
+  Table(const Table& other);
+  Table(Table&& other) noexcept;
+  Table& operator=(const Table& other);
+  Table& operator=(Table&& other) noexcept;
+  ~Table();
 
   /// \pre one cell for each column, each of its column's type or missing
   void add(std::vector<Cell> row);
