@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "tree.hpp"
+
 namespace quadrille::reading {
 namespace {
 
@@ -61,6 +63,12 @@ const ActorEntry* best_of(std::span<const ActorEntry* const> entries, domain::Da
       [&](const ActorEntry* left, const ActorEntry* right) { return rank(left) < rank(right); });
 }
 
+/// "In July 1972 Sadat", "on Monday Carter": no given names.
+bool is_of_date(std::string_view folded) {
+  const bool number = folded.front() >= '0' && folded.front() <= '9';
+  return number || is_calendar_word(folded);
+}
+
 class Finder {
  public:
   Finder(const Lexicon& lexicon, const syntax::Sentence& sentence, domain::Day day)
@@ -107,7 +115,7 @@ class Finder {
   /// somebody's name, it may be.
   bool is_unknown_name(std::size_t index) const {
     return index < pieces_.size() && !covered_[index] && pieces_[index].capital &&
-           !lexicon_.is(WordClass::title, pieces_[index].folded) &&
+           !is_of_date(pieces_[index].folded) && !lexicon_.is(WordClass::title, pieces_[index].folded) &&
            !lexicon_.is(WordClass::actor_noun, pieces_[index].folded);
   }
 

@@ -1,6 +1,7 @@
 #include "antecedents.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace quadrille::reading {
 namespace {
@@ -34,19 +35,29 @@ double salience(const Antecedent& antecedent, Pointing pointing, std::size_t sen
 
 }  // namespace
 
+void Antecedents::note(Antecedent antecedent) {
+  if (antecedent.person && antecedent.codes.size() == 1 && !antecedent.role.empty()) {
+    holders_[antecedent.role] = antecedent.codes.front();
+  }
+  noted_.push_back(std::move(antecedent));
+}
+
 std::vector<std::string> Antecedents::point_back(Pointing pointing, std::size_t sentence,
                                                  std::size_t token) const {
   const std::size_t reach = pointing == Pointing::person ? 4 : 2;
   const Antecedent* best = nullptr;
   double best_salience = 0.0;
-  for (const Antecedent& antecedent : noted_) {
-    const bool before = antecedent.sentence < sentence || antecedent.token < token;
-    if (!before || antecedent.sentence + reach < sentence || !fits(antecedent, pointing)) {
+  for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
+    if (at->sentence + reach < sentence) {
+      break;  // they are in the order of the text
+    }
+    const bool before = at->sentence < sentence || at->token < token;
+    if (!before || !fits(*at, pointing)) {
       continue;
     }
-    const double value = salience(antecedent, pointing, sentence);
-    if (best == nullptr || value >= best_salience) {
-      best = &antecedent;
+    const double value = salience(*at, pointing, sentence);
+    if (best == nullptr || value > best_salience) {
+      best = &*at;
       best_salience = value;
     }
   }
@@ -59,7 +70,10 @@ std::vector<std::string> Antecedents::last_actors(std::size_t count, std::size_t
   std::vector<std::string> last;
   for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
     const bool before = at->sentence < sentence || at->token < token;
-    if (!before || at->codes.empty() || at->sentence + kReach < sentence) {
+    if (at->sentence + kReach < sentence) {
+      break;
+    }
+    if (!before || at->codes.empty()) {
       continue;
     }
     if (at->codes.size() == count && at->sentence + 3 >= sentence) {
@@ -76,9 +90,11 @@ std::vector<std::string> Antecedents::last_actors(std::size_t count, std::size_t
 
 std::vector<std::string> Antecedents::last_place(std::size_t sentence, std::size_t token) const {
   for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
+    if (at->sentence + 1 < sentence) {
+      break;
+    }
     const bool before = at->sentence < sentence || at->token < token;
-    if (before && at->sentence + 1 >= sentence && at->codes.size() == 1 && !at->person &&
-        !at->plural && !at->weak) {
+    if (before && at->codes.size() == 1 && !at->person && !at->plural && !at->weak) {
       return at->codes;
     }
   }
@@ -86,12 +102,8 @@ std::vector<std::string> Antecedents::last_place(std::size_t sentence, std::size
 }
 
 std::optional<std::string> Antecedents::last_with_role(std::string_view role) const {
-  for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
-    if (at->person && at->codes.size() == 1 && at->role == role) {
-      return at->codes.front();
-    }
-  }
-  return std::nullopt;
+  const auto holder = holders_.find(std::string(role));
+  return holder == holders_.end() ? std::nullopt : std::optional(holder->second);
 }
 
 }  // namespace quadrille::reading

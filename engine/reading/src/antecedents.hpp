@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace quadrille::reading {
@@ -38,7 +39,8 @@ struct Antecedent {
 /// Source: the ranking of centering and of [LappinLeass1994], without their weights.
 class Antecedents {
  public:
-  void note(Antecedent antecedent) { noted_.push_back(std::move(antecedent)); }
+  /// In the order of the text.
+  void note(Antecedent antecedent);
 
   [[nodiscard]] std::vector<std::string> point_back(Pointing pointing, std::size_t sentence,
                                                     std::size_t token) const;
@@ -52,6 +54,7 @@ class Antecedents {
 
  private:
   std::vector<Antecedent> noted_;
+  std::unordered_map<std::string, std::string> holders_;  ///< of a role -> code
 };
 
 }  // namespace quadrille::reading

@@ -24,12 +24,6 @@ bool is_title(const Lexicon& lexicon, const Tree& tree, std::size_t at) {
          is_one_of(tree.word(at), {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir"});
 }
 
-bool is_calendar_word(const std::string& word) {
-  return word.ends_with("day") ||
-         is_one_of(word, {"january", "february", "march", "april", "may", "june", "july", "august",
-                          "september", "october", "november", "december"});
-}
-
 bool is_name_word(const Tree& tree, std::size_t at) {
   const std::string& text = tree.token(at).text;
   const bool capital = !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') ||

@@ -15,6 +15,12 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> li
   return std::ranges::find(list, word) != list.end();
 }
 
+bool is_calendar_word(std::string_view word) {
+  return word.ends_with("day") ||
+         is_one_of(word, {"january", "february", "march", "april", "may", "june", "july", "august",
+                          "september", "october", "november", "december"});
+}
+
 std::string lower_case(std::string_view text) {
   std::string lower(text);
   std::ranges::transform(lower, lower.begin(), [](unsigned char letter) {

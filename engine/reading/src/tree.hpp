@@ -17,6 +17,8 @@ namespace quadrille::reading {
 /// The first part of a relation: "nsubj" of "nsubj:pass".
 [[nodiscard]] std::string_view base_relation(std::string_view relation);
 [[nodiscard]] bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list);
+/// Names of days and months in small letters, and the words that end like them ("yesterday").
+[[nodiscard]] bool is_calendar_word(std::string_view word);
 /// ASCII letters made small.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
