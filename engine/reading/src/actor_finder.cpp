@@ -115,7 +115,8 @@ class Finder {
   /// somebody's name, it may be.
   bool is_unknown_name(std::size_t index) const {
     return index < pieces_.size() && !covered_[index] && pieces_[index].capital &&
-           !is_of_date(pieces_[index].folded) && !lexicon_.is(WordClass::title, pieces_[index].folded) &&
+           !is_of_date(pieces_[index].folded) &&
+           !lexicon_.is(WordClass::title, pieces_[index].folded) &&
            !lexicon_.is(WordClass::actor_noun, pieces_[index].folded);
   }
 
