@@ -13,8 +13,9 @@ namespace {
 
 /// How long around office a leader's names count (model.md's task for names: see the header).
 constexpr std::chrono::days kBeforeOffice{366};
-constexpr std::chrono::days kAfterByName{10 * 366};
-constexpr std::chrono::days kAfterBySurname{3 * 366};
+constexpr std::chrono::days kAfterByName{200 * 366};           // histories name the long dead
+constexpr std::chrono::days kAfterBySurname{60 * 366};         // "Sadat"
+constexpr std::chrono::days kAfterByDoubtfulSurname{3 * 366};  // "Ford"
 
 /// Starting values, to be replaced when they are measured.
 constexpr double kSure = 0.98;
@@ -36,7 +37,9 @@ bool holds_at(const ActorEntry& entry, domain::Day day) {
   if (entry.kind != EntryKind::leader) {
     return entry.span.contains(day);
   }
-  const auto after = entry.by_surname ? kAfterBySurname : kAfterByName;
+  const auto after = !entry.by_surname                            ? kAfterByName
+                     : entry.surname_use == SurnameUse::ambiguous ? kAfterByDoubtfulSurname
+                                                                  : kAfterBySurname;
   return shifted(entry.span.from, -kBeforeOffice) <= day && day < shifted(entry.span.until, after);
 }
 
@@ -53,10 +56,14 @@ std::vector<NamePiece> pieces_of(const syntax::Sentence& sentence) {
   return pieces;
 }
 
-/// Better readings first: in office, then full name, then the files' order.
+/// Better readings first: nearest to the days in office, then full name, then the files' order.
 const ActorEntry* best_of(std::span<const ActorEntry* const> entries, domain::Day day) {
   const auto rank = [day](const ActorEntry* entry) {
-    return std::pair(entry->span.contains(day) ? 0 : 1, entry->by_surname ? 1 : 0);
+    const auto& span = entry->span;
+    const auto off = span.contains(day) ? std::chrono::days{0}
+                     : day < span.from  ? span.from - day
+                                        : day - span.until + std::chrono::days{1};
+    return std::pair(off, entry->by_surname ? 1 : 0);
   };
   return *std::min_element(
       entries.begin(), entries.end(),
