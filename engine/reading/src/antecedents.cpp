@@ -65,7 +65,7 @@ std::vector<std::string> Antecedents::point_back(Pointing pointing, std::size_t 
 }
 
 std::vector<std::string> Antecedents::last_actors(std::size_t count, std::size_t sentence,
-                                                  std::size_t token) const {
+                                                  std::size_t token, Counted counted) const {
   constexpr std::size_t kReach = 12;  ///< sentences
   std::vector<std::string> last;
   for (auto at = noted_.rbegin(); at != noted_.rend(); ++at) {
@@ -73,7 +73,7 @@ std::vector<std::string> Antecedents::last_actors(std::size_t count, std::size_t
     if (at->sentence + kReach < sentence) {
       break;
     }
-    if (!before || at->codes.empty()) {
+    if (!before || at->codes.empty() || (counted == Counted::countries && at->collective)) {
       continue;
     }
     if (at->codes.size() == count && at->sentence + 3 >= sentence) {
@@ -86,6 +86,19 @@ std::vector<std::string> Antecedents::last_actors(std::size_t count, std::size_t
     }
   }
   return last.size() == count ? last : std::vector<std::string>{};
+}
+
+std::vector<std::string> Antecedents::last_other(const std::vector<std::string>& first,
+                                                 std::size_t sentence, std::size_t token) const {
+  for (auto at = noted_.rbegin(); at != noted_.rend() && at->sentence + 1 >= sentence; ++at) {
+    const bool before = at->sentence < sentence || at->token < token;
+    const bool other = at->codes.size() == 1 && !at->collective &&
+                       std::ranges::find(first, at->codes.front()) == first.end();
+    if (before && other) {
+      return at->codes;
+    }
+  }
+  return {};
 }
 
 std::vector<std::string> Antecedents::last_place(std::size_t sentence, std::size_t token) const {

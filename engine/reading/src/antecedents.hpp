@@ -4,6 +4,7 @@
 /// Whom "it", "he", "they" and "the two countries" mean: what was named before, by salience.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,9 @@ enum class Pointing : std::uint8_t {
   several,  ///< they, their
 };
 
+/// Whom a count counts: "the two countries" are no organisations, "the two sides" may be.
+enum class Counted : std::uint8_t { anyone, countries };
+
 /// Something named in the text so far.
 struct Antecedent {
   std::size_t sentence = 0;
@@ -29,8 +33,9 @@ struct Antecedent {
   bool person = false;
   bool plural = false;  ///< more than one, or a plural noun
   bool subject = false;
-  bool weak = false;   ///< an adjective only: "Israeli officials" names Israel in passing
-  std::string role{};  ///< of a leader: "president"
+  bool weak = false;        ///< an adjective only: "Israeli officials" names Israel in passing
+  bool collective = false;  ///< an organisation or group, no country
+  std::string role{};       ///< of a leader: "president"
 };
 
 /// \par Model
@@ -46,7 +51,12 @@ class Antecedents {
                                                     std::size_t token) const;
   /// The last `count` different actors: a group of just that size before single ones.
   [[nodiscard]] std::vector<std::string> last_actors(std::size_t count, std::size_t sentence,
-                                                     std::size_t token) const;
+                                                     std::size_t token,
+                                                     Counted counted = Counted::anyone) const;
+  /// The last actor named in the sentence or the one before that is none of `first`: whom "its
+  /// neighbour" means. Empty where there is none.
+  [[nodiscard]] std::vector<std::string> last_other(const std::vector<std::string>& first,
+                                                    std::size_t sentence, std::size_t token) const;
   /// The last country or the like that a phrase named: what "there" means.
   [[nodiscard]] std::vector<std::string> last_place(std::size_t sentence, std::size_t token) const;
   /// The last person noted with the role, anywhere before.

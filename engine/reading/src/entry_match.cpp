@@ -147,6 +147,10 @@ void EntryMatcher::fill_targets(const ActEntry& entry, std::size_t predicate,
       continue;
     }
     std::erase_if(filling.actors, [&](const Referent& target) {
+      // "X and Y warned that they would fight" warns neither
+      if (slot.kind == SlotKind::complement && has_code(match.sources, target.code)) {
+        return true;
+      }
       // people are met and hosted, not their letters
       if (entry.type == ClaimType::consult && slot.kind == SlotKind::object &&
           target.reach != Reach::itself && target.reach != Reach::body) {

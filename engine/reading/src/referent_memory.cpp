@@ -72,6 +72,8 @@ void Referents::remember_mention(std::size_t sentence, std::size_t token) {
   antecedent.person = mention.kind == EntryKind::leader;
   antecedent.role = mention.role;
   antecedent.plural = mention.kind == EntryKind::people;
+  antecedent.collective =
+      mention.kind == EntryKind::organisation || mention.kind == EntryKind::group;
   antecedents_.note(antecedent);
   if (passage.group_of[index]) {
     const auto& members = passage.groups[*passage.group_of[index]];
@@ -234,6 +236,21 @@ void Referents::hear(
   }
 }
 
+/// "its neighbour", "his counterpart": not the one whose it is, but the other who was just named.
+std::vector<std::string> Referents::other_party(std::size_t sentence, std::size_t token) const {
+  const Passage& passage = (*passages_)[sentence];
+  const auto owner = passage.tree.child(token, "nmod:poss");
+  if (!owner || passage.mention_at[*owner] || resolved_[sentence][*owner].empty()) {
+    return {};
+  }
+  for (std::size_t at = *owner + 1; at < token; ++at) {
+    if (passage.mention_at[at]) {
+      return {};  // "its Chilean counterpart" is named
+    }
+  }
+  return antecedents_.last_other(resolved_[sentence][*owner], sentence, *owner);
+}
+
 std::vector<std::string> Referents::resolve_description(std::size_t sentence,
                                                         std::size_t token) const {
   const Passage& passage = (*passages_)[sentence];
@@ -248,20 +265,29 @@ std::vector<std::string> Referents::resolve_description(std::size_t sentence,
     count = count ? count : count_of(tree.word(at));
   }
   const std::string& lemma = tree.lemma(token);
+  const bool countries = is_one_of(lemma, {"country", "state", "nation", "government", "capital"});
+  const auto counted = countries ? Counted::countries : Counted::anyone;
+  if (const auto named = tree.child(token, "nmod"); named && passage.mention_at[*named]) {
+    return {};  // "the two leaders of X and Y" are named, not pointed to
+  }
+  if (is_one_of(lemma, {"neighbour", "neighbor", "counterpart", "rival", "foe", "adversary"}) &&
+      tree.token(token).xpos == "NN") {
+    return other_party(sentence, token);
+  }
   if (count && (definite || is_subject(sentence, token)) &&
       is_one_of(lemma, {"country", "side",      "state",    "nation",   "government", "party",
                         "leader",  "neighbour", "neighbor", "capital",  "delegation", "power",
                         "rival",   "army",      "force",    "ally",     "enemy",      "adversary",
                         "foe",     "friend",    "partner",  "minister", "president",  "premier",
                         "navy",    "team",      "giant"})) {
-    return antecedents_.last_actors(*count, sentence, token);
+    return antecedents_.last_actors(*count, sentence, token, counted);
   }
   if (!definite || !before_noun(sentence, token).empty()) {
     return {};
   }
   if (is_one_of(lemma, {"country", "nation", "kingdom", "republic"})) {
     const bool plural = tree.token(token).xpos == "NNS";
-    return plural ? antecedents_.last_actors(2, sentence, token)
+    return plural ? antecedents_.last_actors(2, sentence, token, counted)
                   : antecedents_.point_back(Pointing::thing, sentence, token);
   }
   if (tree.child(token, "nmod") || !is_body_noun(*lexicon_, passage, token) ||

@@ -253,6 +253,12 @@ std::vector<Referent> Referents::concerned_within(std::size_t sentence, std::siz
   if (found.empty()) {
     found = listed_after(sentence, token);
   }
+  // "the bloc, ECOWAS": the name beside a noun says whom the noun means
+  if (const auto name = passage.tree.child(token, "appos");
+      found.empty() && passage.tree.is_noun(token) && name && *name > token &&
+      passage.mention_at[*name]) {
+    found = of_mention(sentence, *name);
+  }
   if (found.empty() && passage.tree.is_noun(token)) {
     found = before_within(sentence, token, false, depth);
     if (found.empty() && depth < kDeepest) {

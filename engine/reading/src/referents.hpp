@@ -61,6 +61,7 @@ class Referents {
   void resolve_pronoun(std::size_t sentence, std::size_t token);
   [[nodiscard]] std::vector<std::string> subject_around(std::size_t sentence, std::size_t token,
                                                         Pointing pointing) const;
+  [[nodiscard]] std::vector<std::string> other_party(std::size_t sentence, std::size_t token) const;
   [[nodiscard]] std::vector<std::string> resolve_description(std::size_t sentence,
                                                              std::size_t token) const;
   [[nodiscard]] bool is_subject(std::size_t sentence, std::size_t token) const;

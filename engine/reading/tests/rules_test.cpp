@@ -104,5 +104,27 @@ TEST(Actors, AreMeantByThere) {
       says("Chad is poor. French troops are stationed there.", ClaimType::presence, "FRA", "TCD"));
 }
 
+TEST(Descriptions, MeanTheOtherPartyByItsNeighbour) {
+  EXPECT_TRUE(
+      says("Peru recalled its ambassador from Chile and accused its neighbour of aggression.",
+           ClaimType::accuse, "PER", "CHL"));
+}
+
+TEST(Descriptions, TakeTheNameBesideThem) {
+  constexpr std::string_view kText =
+      "Mali and Chad warned the bloc, ECOWAS, that they would fight.";
+  EXPECT_TRUE(says(kText, ClaimType::threaten, "MLI", "ECOWAS"));
+  EXPECT_FALSE(says(kText, ClaimType::threaten, "MLI", "TCD"));
+}
+
+TEST(Descriptions, CountCountriesAndNoOrganisations) {
+  EXPECT_TRUE(says("Peru left the ECOWAS talks with Chile. The two countries signed a treaty.",
+                   ClaimType::agree, "PER", "CHL"));
+}
+
+TEST(Leaders, OfLongAgoActForTheirStatesInHistories) {
+  EXPECT_TRUE(says("In 1976 Anwar Sadat condemned Libya.", ClaimType::accuse, "EGY", "LBY"));
+}
+
 }  // namespace
 }  // namespace quadrille::reading
