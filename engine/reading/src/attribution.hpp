@@ -27,6 +27,11 @@ struct Voice {
   bool quoted = false;
 };
 
+/// The last word of a sentence.
+[[nodiscard]] inline std::size_t end_of_sentence(const Tree& tree) {
+  return tree.size() == 0 ? 0 : tree.size() - 1;
+}
+
 /// \par Model
 /// Three ways: a verb of speech or belief with the clause that depends on it or that stands before
 /// it ("..., Ukraine said"); "according to"; and quotation marks, whose speaker is beside them or
