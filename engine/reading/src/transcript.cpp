@@ -1,5 +1,8 @@
 // The part of Attribution that hears transcripts: a name and a colon at the head of a paragraph.
 
+#include <map>
+#include <string>
+
 #include "attribution.hpp"
 
 namespace quadrille::reading {
@@ -14,7 +17,7 @@ std::optional<std::size_t> Attribution::label_of(std::size_t sentence) const {
     if (tree.word(at) == ":") {
       return at > 0 ? std::optional(at - 1) : std::nullopt;
     }
-    if (tree.token(at).upos != Upos::propn) {
+    if (tree.token(at).upos != syntax::Upos::propn) {
       return std::nullopt;
     }
   }
