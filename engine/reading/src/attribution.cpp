@@ -1,7 +1,6 @@
 #include "attribution.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
