@@ -15,6 +15,7 @@ using domain::Status;
 constexpr double kEvaluation = 0.75;
 constexpr double kUpkeep = 0.65;
 constexpr double kDuty = 0.75;
+constexpr double kTold = 0.7;
 
 bool is_evaluation(std::string_view lemma) {
   return is_one_of(lemma, {"view", "see", "regard", "consider", "deem", "perceive", "treat",
@@ -81,6 +82,9 @@ class StanceReader {
       }
       if (is_duty(frame.lemma)) {
         read_duty(frame);
+      }
+      if (context_->lexicon->is(WordClass::speech, frame.lemma)) {
+        read_told(frame);
       }
     }
     return std::move(claims_);
@@ -195,6 +199,28 @@ class StanceReader {
     }
     put_all(frame.predicate, bound, beneficiaries, ClaimType::pact, kDuty, "duty_by_law",
             "guarantee");
+  }
+
+  /// "X said that Y must leave": said of another actor, it is asked of that actor.
+  void read_told(const Frame& frame) {
+    const Tree& tree = passage_->tree;
+    for (const std::size_t complement : frame.complements) {
+      const Frame* inner = passage_->frame(complement);
+      const auto& hangers = tree.children(complement);
+      const bool must = std::ranges::any_of(hangers, [&tree](std::size_t child) {
+        return tree.relation(child) == "aux" && is_one_of(tree.word(child), {"must", "should"});
+      });
+      if (inner == nullptr || inner->passive || !must) {
+        continue;
+      }
+      for (const Argument& argument : inner->arguments) {
+        if (argument.role == Role::subject && argument.found == Found::stated) {
+          put_all(frame.predicate, filled(SlotKind::subject, frame.predicate),
+                  context_->referents->whom(sentence_, argument.head), ClaimType::request, kTold,
+                  "told_what_to_do");
+        }
+      }
+    }
   }
 
   void put_all(std::size_t predicate, const std::vector<Referent>& sources,

@@ -126,5 +126,10 @@ TEST(Leaders, OfLongAgoActForTheirStatesInHistories) {
   EXPECT_TRUE(says("In 1976 Anwar Sadat condemned Libya.", ClaimType::accuse, "EGY", "LBY"));
 }
 
+TEST(Speakers, AskOfAnotherWhatTheySayItMustDo) {
+  EXPECT_TRUE(says("Norway said that Chad must free the envoy.", ClaimType::request, "NOR", "TCD"));
+  EXPECT_FALSE(says("Norway said that Chad frees the envoy.", ClaimType::request, "NOR", "TCD"));
+}
+
 }  // namespace
 }  // namespace quadrille::reading
