@@ -21,8 +21,7 @@ static_assert(
 /// Why the case does not take the fact, or nothing.
 template <class Fact>
 std::optional<ErrorCode> refusal(Case& facts, Fact fact) {
-  const auto added = facts.add(std::move(fact));
-  return added ? std::nullopt : std::optional(added.error().code);
+  return refusal_of(facts.add(std::move(fact)));
 }
 constexpr auto kDuplicate = ErrorCode::duplicate;
 constexpr auto kNotFound = ErrorCode::not_found;
@@ -127,6 +126,18 @@ TEST(Case, RefusesItemsThatRestOnWhatItLacks) {
   EXPECT_EQ(refusal(facts, Document{.id = DocumentId{2}, .source = SourceId{9}}), kNotFound);
   EXPECT_TRUE(facts.all_items().empty());
   EXPECT_EQ(refusal(facts, item(reported(1, visit()))), std::nullopt);
+}
+
+TEST(Case, AnswersWithTheRowOfAFactThatHasNoId) {
+  Case facts = two_states();
+  for (std::size_t row = 0; row < 2; ++row) {
+    EXPECT_EQ(facts.add(Affiliation{.name = "a minister", .acts_for = kEgypt}).value(), row);
+    EXPECT_EQ(facts.add(Membership{.member = kEgypt, .collective = kArabLeague}).value(), row);
+    EXPECT_EQ(facts.add(GovernmentChange{.state = kEgypt}).value(), row);
+  }
+  EXPECT_EQ(facts.affiliations()[1].name, "a minister");
+  EXPECT_EQ(facts.memberships()[1].collective, kArabLeague);
+  EXPECT_EQ(facts.government_changes()[1].state, kEgypt);
 }
 
 TEST(Case, NamesTheFactThatIsInTheWay) {

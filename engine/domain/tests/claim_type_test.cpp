@@ -75,11 +75,11 @@ TEST(ClaimType, PointsTheWayItsIntensityPoints) {
 
 // PLOVER's table of events, with the misprint of ACCUSE corrected and REQUEST at 0.
 TEST(ClaimType, HasTheIntensityThatItsSourcePrints) {
-  EXPECT_EQ(intensity(ClaimType::aid), 10.0);
-  EXPECT_EQ(intensity(ClaimType::consult), 2.5);
-  EXPECT_EQ(intensity(ClaimType::request), 0.0);
-  EXPECT_EQ(intensity(ClaimType::accuse), -3.0);
-  EXPECT_EQ(intensity(ClaimType::assault), -9.0);
+  const std::vector<double> printed{2.5,  2.5,  5.0,  4.5,  9.5,  10.0, 6.5,  0.0,
+                                    -3.0, -2.0, -3.5, -5.0, -6.0, -5.5, -7.0, -9.0};
+  for (std::size_t i = 0; i < printed.size(); ++i) {
+    EXPECT_EQ(intensity(static_cast<ClaimType>(i)), printed[i]) << name(static_cast<ClaimType>(i));
+  }
 }
 
 TEST(ClaimType, IsNeutralWhereItTellsNeitherFriendNorFoe) {
@@ -90,10 +90,13 @@ TEST(ClaimType, IsNeutralWhereItTellsNeitherFriendNorFoe) {
     }
   }
   EXPECT_EQ(neutral, (std::vector{ClaimType::request, ClaimType::presence, ClaimType::control}));
-  EXPECT_EQ(side(ClaimType::rival), Side::conflictual);
-  EXPECT_EQ(side(ClaimType::opposes), Side::conflictual);
-  EXPECT_EQ(side(ClaimType::ally), Side::cooperative);
-  EXPECT_EQ(side(ClaimType::favours), Side::cooperative);
+  for (const ClaimType foe : {ClaimType::rival, ClaimType::opposes}) {
+    EXPECT_EQ(side(foe), Side::conflictual) << name(foe);
+  }
+  for (const ClaimType friendly : {ClaimType::ally, ClaimType::member, ClaimType::pact,
+                                   ClaimType::trade, ClaimType::favours}) {
+    EXPECT_EQ(side(friendly), Side::cooperative) << name(friendly);
+  }
 }
 
 TEST(ClaimType, IsSymmetricWhereTheCodingGuideSaysSo) {

@@ -8,6 +8,8 @@
 
 #include "quadrille/base/contract.hpp"
 
+#include "small_facts.hpp"
+
 namespace quadrille::domain {
 namespace {
 
@@ -100,7 +102,7 @@ TEST(Probability, LiesBetweenNoughtAndOneWithBothEnds) {
 TEST(Probability, IsRefusedOutsideItsRange) {
   for (const double value : {-1e-9, std::nextafter(1.0, 2.0), 50.0, -HUGE_VAL, HUGE_VAL,
                              std::numeric_limits<double>::quiet_NaN()}) {
-    EXPECT_EQ(Probability::make(value).error().code, ErrorCode::invalid_argument) << value;
+    EXPECT_EQ(refusal_of(Probability::make(value)), ErrorCode::invalid_argument) << value;
     EXPECT_THROW(static_cast<void>(Probability::of(value)), ContractViolation) << value;
   }
 }

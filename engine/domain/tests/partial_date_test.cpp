@@ -125,9 +125,11 @@ TEST(PartialDate, IsRefusedInAnyOtherFormAndNamesIt) {
 
 TEST(PartialDate, IsRefusedWithADayButNoMonthOrOutsideItsYears) {
   const auto code = [](const PartialDate::Spec& spec) {
-    return PartialDate::make(spec).error().code;
+    return refusal_of(PartialDate::make(spec));
   };
   EXPECT_EQ(code({.year = 1914, .day = 28U}), ErrorCode::invalid_argument);
+  EXPECT_NE(PartialDate::make({.year = 1914, .day = 28U}).error().message.find("needs a month"),
+            std::string::npos);
   EXPECT_EQ(code({.year = 0}), ErrorCode::invalid_argument);
   EXPECT_EQ(code({.year = 10'000}), ErrorCode::invalid_argument);
   EXPECT_EQ(code({.year = -44, .month = 3U, .day = 15U}), ErrorCode::invalid_argument);

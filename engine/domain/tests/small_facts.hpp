@@ -3,6 +3,7 @@
 /// \file
 /// Short ways to write dates, actors and items in tests of the domain.
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -50,6 +51,12 @@ inline EvidenceItem::Spec reported(std::uint32_t id, Content content) {
   quote.exact = "Egypt";
   spec.provenance = quote;
   return spec;
+}
+
+/// Why it was refused, or nothing where it was not.
+template <class Value>
+std::optional<ErrorCode> refusal_of(const Result<Value>& result) {
+  return result ? std::nullopt : std::optional(result.error().code);
 }
 
 inline Event visit() { return {.sender = kEgypt, .receiver = kIsrael, .type = ClaimType::consult}; }
