@@ -88,7 +88,7 @@ TEST(CaseFile, LetsNobodyMakeACaseOverAnother) {
   const auto path = saved(folder);
   const auto again = CaseFile::create(path);
   ASSERT_FALSE(again);
-  EXPECT_EQ(again.error().code, ErrorCode::duplicate);
+  EXPECT_EQ(refusal(again), ErrorCode::duplicate);
   EXPECT_EQ(folder.files(), "a.case");
   EXPECT_EQ(CaseFile::open(path, Access::read)->load().value().all_items().size(), 6U);
 }
@@ -98,9 +98,9 @@ TEST(CaseFile, SaysThatThereIsNoCaseOfThatName) {
   for (const Access access : {Access::read, Access::write}) {
     const auto file = CaseFile::open(folder / "none.case", access);
     ASSERT_FALSE(file);
-    EXPECT_EQ(file.error().code, ErrorCode::not_found);
+    EXPECT_EQ(refusal(file), ErrorCode::not_found);
   }
-  EXPECT_EQ(CaseFile::create(folder / "no/such/folder.case").error().code, ErrorCode::unwritable);
+  EXPECT_EQ(refusal(CaseFile::create(folder / "no/such/folder.case")), ErrorCode::unwritable);
   EXPECT_EQ(folder.files(), "");
 }
 
@@ -111,7 +111,7 @@ TEST(CaseFile, NamesTheProcessThatHoldsIt) {
   ASSERT_TRUE(first);
   const auto second = CaseFile::open(path, Access::write);
   ASSERT_FALSE(second);
-  EXPECT_EQ(second.error().code, ErrorCode::busy);
+  EXPECT_EQ(refusal(second), ErrorCode::busy);
   EXPECT_NE(second.error().message.find("process " + std::to_string(::getpid())), std::string::npos)
       << second.error().message;
   const int in_another_process = in_child([&] {
@@ -143,15 +143,15 @@ TEST(CaseFile, HoldsTheLockUnderEveryNameOfTheCase) {
   std::filesystem::create_symlink(path, folder / "alias.case");
   auto writer = CaseFile::open(path, Access::write);
   ASSERT_TRUE(writer);
-  EXPECT_EQ(CaseFile::open(folder / "alias.case", Access::write).error().code, ErrorCode::busy);
+  EXPECT_EQ(refusal(CaseFile::open(folder / "alias.case", Access::write)), ErrorCode::busy);
 }
 
 TEST(CaseFile, RefusesToWriteWhereItWasOpenedForReading) {
   const Folder folder;
   auto reader = CaseFile::open(saved(folder), Access::read);
-  EXPECT_EQ(reader->commit(one_tie(7, "a treaty")).error().code, ErrorCode::unwritable);
-  EXPECT_EQ(reader->undo(signature()).error().code, ErrorCode::unwritable);
-  EXPECT_EQ(reader->redo(signature()).error().code, ErrorCode::unwritable);
+  EXPECT_EQ(refusal(reader->commit(one_tie(7, "a treaty"))), ErrorCode::unwritable);
+  EXPECT_EQ(refusal(reader->undo(signature())), ErrorCode::unwritable);
+  EXPECT_EQ(refusal(reader->redo(signature())), ErrorCode::unwritable);
 }
 
 TEST(CaseFile, WritesNothingOfAnOperationThatDoesNotFit) {
@@ -162,29 +162,57 @@ TEST(CaseFile, WritesNothingOfAnOperationThatDoesNotFit) {
   operation.items.push_back(small_case().items.front());  // its id is taken
   const auto refused = file->commit(operation);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, ErrorCode::duplicate);
+  EXPECT_EQ(refusal(refused), ErrorCode::duplicate);
 
   operation = one_tie(7, "a treaty");
   operation.sources = {
       {.id = domain::SourceId{9}, .name = "a paper", .owner = domain::ActorId{99}}};
-  EXPECT_EQ(file->commit(operation).error().code, ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::not_found);
 
   operation = one_tie(7, "a treaty");
   operation.documents = small_case().documents;
   operation.documents.front().id = domain::DocumentId{2};
   operation.documents.front().text += "!";
-  EXPECT_EQ(file->commit(operation).error().code, ErrorCode::invalid_argument);
+  EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::invalid_argument);
 
   operation = one_tie(7, "a treaty");
   operation.memberships = {{.member = domain::ActorId{1},
                             .collective = domain::ActorId{3},
                             .span = {domain::kOpenStart - std::chrono::days(1), domain::kOpenEnd}}};
-  EXPECT_EQ(file->commit(operation).error().code, ErrorCode::invalid_argument);
+  EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::invalid_argument);
 
   EXPECT_EQ(in_words(file->load().value()), in_words(case_of({small_case()})));
   EXPECT_EQ(file->operations().value().size(), 1U);
   EXPECT_TRUE(file->commit(one_tie(7, "a treaty")));
   EXPECT_TRUE(file->verify().value().ok());
+}
+
+TEST(CaseFile, HoldsNoDayOutsideItsCalendar) {
+  const Folder folder;
+  auto file = CaseFile::open(saved(folder), Access::write);
+  const auto before = domain::kOpenStart - std::chrono::days(1);
+  const auto after = domain::kOpenEnd + std::chrono::days(1);
+  for (const domain::Day day : {before, after}) {
+    Operation operation = one_tie(7, "a treaty");
+    operation.signature.at = day;
+    EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::invalid_argument);
+
+    operation = one_tie(7, "a treaty");
+    operation.government_changes = {{.state = domain::ActorId{1}, .day = day}};
+    EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::invalid_argument);
+
+    operation = one_tie(7, "a treaty");
+    operation.documents = small_case().documents;
+    operation.documents.front().id = domain::DocumentId{2};
+    operation.documents.front().date = day;
+    EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::invalid_argument);
+
+    operation = one_tie(7, "a treaty");
+    operation.affiliations = {
+        {.name = "a minister", .acts_for = domain::ActorId{1}, .span = {domain::kOpenStart, day}}};
+    EXPECT_EQ(refusal(file->commit(operation)), ErrorCode::invalid_argument);
+  }
+  EXPECT_EQ(file->operations().value().size(), 1U);
 }
 
 TEST(CaseFile, LetsOneItemSupersedeAnotherOnce) {
@@ -198,8 +226,8 @@ TEST(CaseFile, LetsOneItemSupersedeAnotherOnce) {
     return operation;
   };
   ASSERT_TRUE(file->commit(correction(7, 2)));
-  EXPECT_EQ(file->commit(correction(8, 2)).error().code, ErrorCode::inconsistent);
-  EXPECT_EQ(file->commit(correction(8, 99)).error().code, ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->commit(correction(8, 2))), ErrorCode::inconsistent);
+  EXPECT_EQ(refusal(file->commit(correction(8, 99))), ErrorCode::not_found);
   ASSERT_TRUE(file->commit(correction(8, 7)));
   const auto facts = CaseFile::open(file->path(), Access::read)->load().value();
   EXPECT_EQ(facts.standing_version(domain::ItemId{2}), domain::ItemId{8});
@@ -235,7 +263,7 @@ TEST(CaseFile, NeverGivesAnIdTwice) {
   EXPECT_EQ(ids.source, domain::SourceId{3});
   EXPECT_EQ(ids.document, domain::DocumentId{2});
   EXPECT_EQ(ids.issue, domain::IssueId{2});
-  EXPECT_EQ(file->commit(one_tie(7, "another")).error().code, ErrorCode::duplicate);
+  EXPECT_EQ(refusal(file->commit(one_tie(7, "another"))), ErrorCode::duplicate);
   EXPECT_TRUE(file->commit(one_tie(8, "another")));
   auto empty = CaseFile::create(folder / "empty.case");
   EXPECT_EQ(empty->next_ids().value().item, domain::ItemId{1});

@@ -134,7 +134,7 @@ TEST(CaseFileUnderKill, LeavesNothingToANewCaseOfItsName) {
   std::filesystem::remove(path);
   const auto refused = CaseFile::create(path);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().code, ErrorCode::duplicate);
+  EXPECT_EQ(refusal(refused), ErrorCode::duplicate);
   EXPECT_NE(refused.error().message.find(journal), std::string::npos);
   EXPECT_TRUE(std::filesystem::exists(journal)) << "it may be all that is left of the old case";
   std::filesystem::remove(journal);

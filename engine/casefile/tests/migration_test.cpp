@@ -49,7 +49,7 @@ TEST(Migration, KeepsTheOldFileBesideTheNewOne) {
   struct stat status {};
   ASSERT_EQ(::stat((folder / "a.case.backup-v1").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
-  EXPECT_EQ(CaseFile::open(path, Access::read).error().code, ErrorCode::newer_version);
+  EXPECT_EQ(refusal(CaseFile::open(path, Access::read)), ErrorCode::newer_version);
   EXPECT_TRUE(open_file(path, Access::write, later_schema(3, steps)));
   EXPECT_EQ(folder.files(), "a.case a.case.backup-v1") << "no second backup of the same";
 }

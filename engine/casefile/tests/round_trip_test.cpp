@@ -10,8 +10,10 @@
 #include <rapidcheck/gtest.h>
 
 #include "quadrille/base/digest.hpp"
+#include "quadrille/base/iso_date.hpp"
 #include "quadrille/casefile/case_file.hpp"
 
+#include "sqlite.hpp"
 #include "support.hpp"
 
 namespace quadrille::casefile {
@@ -157,7 +159,7 @@ class Draw {
         return Measure{dyad.sender, maybe([&] { return dyad.receiver; }), any_text(), real(),
                        any_text()};
       default:
-        return Statement{dyad.sender, any_text()};
+        return domain::Statement{dyad.sender, any_text()};
     }
   }
   Provenance provenance() {
@@ -259,6 +261,24 @@ void expect_log_of(CaseFile& file, const std::vector<Operation>& operations) {
     RC_ASSERT(log[i].signature.at == operations[i].signature.at);
     RC_ASSERT(log[i].stands);
   }
+}
+
+// For those who read the file with other programs: the days that a partial date may mean.
+TEST(RoundTrip, WritesTheDaysOfPartialDatesBesideTheirText) {
+  const Folder folder;
+  const auto path = folder / "a.case";
+  ASSERT_TRUE(CaseFile::create(path).value().commit(small_case()));
+  auto connection = Connection::open(path, Reach::read).value();
+  const auto days_since_1970 = [](const char* iso) {
+    return std::int64_t{parse_iso_date(iso)->time_since_epoch().count()};
+  };
+  const auto cell = [&](const char* column) {
+    return connection.number(std::string("SELECT ") + column + " FROM item WHERE id = 5").value();
+  };
+  EXPECT_EQ(cell("from_first"), days_since_1970("1990-01-01"));
+  EXPECT_EQ(cell("from_end"), days_since_1970("1991-01-01"));
+  EXPECT_EQ(cell("until_first"), days_since_1970("1991-01-01"));
+  EXPECT_EQ(cell("until_end"), days_since_1970("1992-01-01"));
 }
 
 RC_GTEST_PROP(RoundTrip, GivesBackWhateverWasCommittedAndTakenBack, ()) {

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,12 @@ class Folder {
 
 /// The case that these operations make without any file.
 [[nodiscard]] domain::Case case_of(const std::vector<Operation>& operations);
+
+/// Why it was refused, or nothing where it was not: the error of a success is not there to be read.
+template <class Value>
+std::optional<ErrorCode> refusal(const Result<Value>& result) {
+  return result ? std::nullopt : std::optional(result.error().code);
+}
 
 /// Runs `body` in a child process and returns its exit code, or minus the signal that ended it.
 template <class Body>

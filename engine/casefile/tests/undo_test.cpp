@@ -44,12 +44,12 @@ TEST(Undo, TakesBackTheLastOperationsOneByOneAndGivesThemBack) {
 TEST(Undo, HasNothingToTakeBackInAnEmptyCase) {
   const Folder folder;
   auto file = CaseFile::create(folder / "a.case");
-  EXPECT_EQ(file->undo(signature()).error().code, ErrorCode::not_found);
-  EXPECT_EQ(file->redo(signature()).error().code, ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->undo(signature())), ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->redo(signature())), ErrorCode::not_found);
   ASSERT_TRUE(file->commit(small_case()));
-  EXPECT_EQ(file->redo(signature()).error().code, ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->redo(signature())), ErrorCode::not_found);
   ASSERT_TRUE(file->undo(signature()));
-  EXPECT_EQ(file->undo(signature()).error().code, ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->undo(signature())), ErrorCode::not_found);
   EXPECT_TRUE(file->load().value().actors().empty());
 }
 
@@ -60,7 +60,7 @@ TEST(Undo, IsFinalOnceSomethingElseWasWritten) {
   ASSERT_TRUE(file->commit(one_tie(7, "a")));
   ASSERT_TRUE(file->undo(signature()));
   ASSERT_TRUE(file->commit(one_tie(8, "b")));
-  EXPECT_EQ(file->redo(signature()).error().code, ErrorCode::not_found);
+  EXPECT_EQ(refusal(file->redo(signature())), ErrorCode::not_found);
   EXPECT_EQ(standing_ties(*file), "b ");
 }
 
@@ -75,7 +75,7 @@ TEST(Undo, FreesTheCodesOfWhatItTookBack) {
     return operation;
   };
   ASSERT_TRUE(file->commit(italy(1)));
-  EXPECT_EQ(file->commit(italy(2)).error().code, ErrorCode::duplicate);
+  EXPECT_EQ(refusal(file->commit(italy(2))), ErrorCode::duplicate);
   ASSERT_TRUE(file->undo(signature()));
   ASSERT_TRUE(file->commit(italy(2)));
   EXPECT_EQ(file->load().value().find_actor("ITA")->id(), domain::ActorId{2});
