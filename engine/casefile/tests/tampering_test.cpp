@@ -177,7 +177,9 @@ TEST(TamperedCaseFile, DoesNotLendOneItemTheContentOfTheNext) {
   tamper(path, "tie", "DELETE FROM tie WHERE label = 'a treaty'");
   const auto loaded = CaseFile::open(path, Access::read)->load();
   ASSERT_EQ(refusal(loaded), ErrorCode::corrupt);
-  EXPECT_NE(loaded.error().message.find("what it says is missing"), std::string::npos);
+  EXPECT_NE(loaded.error().message.find("(table item, row 7: what it says is missing)"),
+            std::string::npos)
+      << loaded.error().message;
 }
 
 TEST(TamperedCaseFile, IsNotLoadedWithATimeThatNoClockShows) {
