@@ -7,9 +7,18 @@ namespace {
 
 bool goes_on(const Content& content) { return std::holds_alternative<Tie>(content); }
 
+const Records& no_records() {
+  static const Records none;
+  return none;
+}
+
 }  // namespace
 
-World::World(const Case& facts, Day as_of, Unreviewed unreviewed) : facts_(&facts), as_of_(as_of) {
+World::World(const Case& facts, Day as_of, Unreviewed unreviewed)
+    : World(facts, no_records(), as_of, unreviewed) {}
+
+World::World(const Case& facts, const Records& records, Day as_of, Unreviewed unreviewed)
+    : facts_(&facts), records_(&records), as_of_(as_of) {
   for (const EvidenceItem& item : facts.all_items()) {
     const Review review = item.spec().review;
     const bool counts = review == Review::accepted ||

@@ -14,6 +14,8 @@ enum class DocumentId : std::uint32_t {};
 enum class IssueId : std::uint32_t {};
 /// An evidence item. Items are never edited, so an id means the same for ever.
 enum class ItemId : std::uint32_t {};
+/// A version of a data set in a case.
+enum class DataSetId : std::uint32_t {};
 
 /// The number behind an id, for storing and printing.
 template <class Id>

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "quadrille/domain/case.hpp"
+#include "quadrille/domain/record_table.hpp"
 
 namespace quadrille::domain {
 
@@ -14,12 +15,16 @@ namespace quadrille::domain {
 enum class Unreviewed : std::uint8_t { counted, left_out };
 
 /// The standing items of a case that were known on `as_of`, and the actors that existed by then.
-/// Refers to the case, which must outlive it.
+/// Refers to the case and the records, which must outlive it.
 class World {
  public:
   World(const Case& facts, Day as_of, Unreviewed unreviewed = Unreviewed::counted);
+  World(const Case& facts, const Records& records, Day as_of,
+        Unreviewed unreviewed = Unreviewed::counted);
 
   [[nodiscard]] const Case& facts() const { return *facts_; }
+  /// Bulk records beside the items; those after the date are not left out, so readers look at it.
+  [[nodiscard]] const Records& records() const { return *records_; }
   [[nodiscard]] Day as_of() const { return as_of_; }
   /// In ascending id order: not superseded, not rejected, known on or before the date.
   [[nodiscard]] const std::vector<const EvidenceItem*>& items() const { return items_; }
@@ -28,6 +33,7 @@ class World {
 
  private:
   const Case* facts_;
+  const Records* records_;
   Day as_of_;
   std::vector<const EvidenceItem*> items_;
   std::vector<ActorId> actors_;
