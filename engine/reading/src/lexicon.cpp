@@ -51,7 +51,8 @@ Result<Lexicon> Lexicon::load(const std::filesystem::path& folder) {
   std::error_code error;
   std::vector<std::filesystem::path> files;
   for (const auto& item : std::filesystem::directory_iterator(folder, error)) {
-    if (item.path().extension() == ".tsv") {
+    // The codes of states in data sets are no words: engine/records reads them.
+    if (item.path().extension() == ".tsv" && item.path().stem() != "state_codes") {
       files.push_back(item.path());
     }
   }

@@ -1,0 +1,97 @@
+#include "quadrille/records/import_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "quadrille/base/contract.hpp"
+
+#include "importers.hpp"
+
+namespace quadrille::records {
+
+std::span<const Importer> importers() {
+  static constexpr std::array kImporters{
+      Importer{.format = {.name = "states",
+                          .reads = "members of the system of states: Correlates of War (states "
+                                   "or years) or Gleditsch and Ward"},
+               .import = import_states,
+               .needs_states = NeedsStates::no},
+  };
+  return kImporters;
+}
+
+std::vector<Format> formats() {
+  std::vector<Format> all;
+  for (const Importer& importer : importers()) {
+    all.push_back(importer.format);
+  }
+  return all;
+}
+
+namespace {
+
+Result<const Importer*> importer_of(const ImportRequest& request) {
+  const auto all = importers();
+  const auto found =
+      std::ranges::find(all, request.format, [](const Importer& one) { return one.format.name; });
+  if (found == all.end()) {
+    std::vector<std::string_view> names;
+    for (const Importer& one : all) {
+      names.push_back(one.format.name);
+    }
+    return fail(ErrorCode::invalid_argument, fmt::format("{} is no format of records; there are {}",
+                                                         request.format, fmt::join(names, ", ")));
+  }
+  if (request.files.empty() || request.files.size() > std::numeric_limits<std::uint16_t>::max()) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("an import takes 1 to 65,535 files, not {}", request.files.size()));
+  }
+  return &*found;
+}
+
+Result<void> check_outcome(const Imported& imported) {
+  const bool has_rows =
+      std::ranges::any_of(imported.files, [](const FileReport& report) { return report.rows > 0; });
+  if (!has_rows) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{} names its columns and holds no rows", imported.files.front().file));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Imported> import_files(const ImportRequest& request, const std::stop_token& stop) {
+  QUADRILLE_EXPECT(request.facts != nullptr, "an import knows its case");
+  const auto importer = importer_of(request);
+  if (!importer) {
+    return fail(importer.error());
+  }
+  const auto codes = StateCodes::load(request.state_codes);
+  if (!codes) {
+    return fail(codes.error());
+  }
+  const StateRegister states(*codes, *request.facts, request.records);
+  if ((*importer)->needs_states == NeedsStates::yes && !states.knows_states()) {
+    return fail(ErrorCode::not_found,
+                fmt::format("the case has no states that the codes of {} could mean: import the "
+                            "format states first",
+                            request.format));
+  }
+  ImportRun run(request, states, stop);
+  Imported& imported = run.result();
+  imported.info.format = request.format;
+  for (const auto& file : request.files) {
+    imported.info.files.push_back(file.filename().string());
+  }
+  return (*importer)
+      ->import(run)
+      .and_then([&imported] { return check_outcome(imported); })
+      .transform([&imported] { return std::move(imported); });
+}
+
+}  // namespace quadrille::records

@@ -1,0 +1,284 @@
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "importers.hpp"
+
+namespace quadrille::records {
+namespace {
+
+using domain::ActorId;
+using domain::Day;
+using domain::DaySpan;
+using domain::RecordKind;
+using Meaning = StateCodes::Meaning;
+
+/// A state's membership as a row prints it.
+struct Membership {
+  std::string code;
+  DaySpan when;  ///< half-open
+  RecordRows::Place place;
+};
+
+struct Columns {
+  CodeSystem system = CodeSystem::cow_number;
+  std::size_t code = 0;
+  /// Year, month, day of the first and last day; or one column each; or a single year.
+  std::vector<std::size_t> first = {};
+  std::vector<std::size_t> last = {};
+  std::optional<std::size_t> year = {};
+  std::optional<std::size_t> version = {};
+};
+
+Result<std::vector<std::size_t>> all_columns(const CellReader& reader,
+                                             std::initializer_list<std::string_view> names) {
+  std::vector<std::size_t> found;
+  for (const std::string_view name : names) {
+    const auto column = reader.column({name});
+    if (!column) {
+      return fail(column.error());
+    }
+    found.push_back(*column);
+  }
+  return found;
+}
+
+Result<Columns> columns_of(const CellReader& reader) {
+  Columns columns;
+  columns.version = reader.find_column({"version"});
+  const bool is_gw = !reader.find_column({"ccode"}) && reader.find_column({"gwcode", "gwno"});
+  columns.system = is_gw ? CodeSystem::gleditsch_ward : CodeSystem::cow_number;
+  const auto code = is_gw ? reader.column({"gwcode", "gwno"}) : reader.column({"ccode"});
+  if (!code) {
+    return fail(code.error());
+  }
+  columns.code = *code;
+  columns.year = is_gw ? std::nullopt : reader.find_column({"year"});
+  if (columns.year) {
+    return columns;
+  }
+  auto first = is_gw ? all_columns(reader, {"startdate"})
+                     : all_columns(reader, {"styear", "stmonth", "stday"});
+  auto last = is_gw ? all_columns(reader, {"enddate"})
+                    : all_columns(reader, {"endyear", "endmonth", "endday"});
+  if (!first || !last) {
+    return fail(!first ? first.error() : last.error());
+  }
+  columns.first = std::move(*first);
+  columns.last = std::move(*last);
+  return columns;
+}
+
+/// A day from one column of ISO text or three of numbers. Nothing: the row is rejected.
+std::optional<Day> day_of(TableFile& file, const std::vector<std::size_t>& columns) {
+  if (columns.size() == 1) {
+    return file.day(columns[0]);
+  }
+  const auto year = file.year(columns[0]);
+  const auto month = file.whole(columns[1]);
+  const auto day = file.whole(columns[2]);
+  if (!year || !month || !day) {
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)}};
+  if (*month < 1 || *month > 12 || *day < 1 || *day > 31 || !date.ok()) {
+    file.reject(fmt::format("there is no day {}-{}-{}", *year, *month, *day));
+    return std::nullopt;
+  }
+  return std::chrono::sys_days{date};
+}
+
+std::optional<DaySpan> span_of(TableFile& file, const Columns& columns) {
+  if (columns.year) {
+    const auto year = file.year(*columns.year);
+    return year ? std::optional(year_span(*year)) : std::nullopt;
+  }
+  const auto first = day_of(file, columns.first);
+  const auto last = day_of(file, columns.last);
+  if (!first || !last) {
+    return std::nullopt;
+  }
+  if (*last < *first) {
+    file.reject("the state ends before it begins");
+    return std::nullopt;
+  }
+  return DaySpan{.from = *first, .until = *last + std::chrono::days{1}};
+}
+
+/// Years of one code that follow each other become one membership. Equal rows stay, to be counted.
+std::vector<Membership> joined_years(std::vector<Membership> rows) {
+  std::ranges::stable_sort(rows, {}, [](const Membership& row) {
+    return std::pair(std::string_view(row.code), row.when.from);
+  });
+  std::vector<Membership> joined;
+  for (Membership& row : rows) {
+    if (!joined.empty() && joined.back().code == row.code &&
+        row.when.from <= joined.back().when.until && row.when.from > joined.back().when.from) {
+      joined.back().when.until = std::max(joined.back().when.until, row.when.until);
+    } else {
+      joined.push_back(std::move(row));
+    }
+  }
+  return joined;
+}
+
+/// Makes the actors that the case lacks.
+class NewStates {
+ public:
+  explicit NewStates(ImportRun& run) : run_(run), next_(number(run.request().first_free_actor)) {}
+
+  ActorId actor_of(std::size_t state, const DaySpan& when) {
+    if (const auto known = run_.states().actor_of(state)) {
+      return *known;
+    }
+    const auto [at, is_new] = made_.try_emplace(state, Made{ActorId{next_}, when});
+    next_ += is_new ? 1 : 0;
+    at->second.existence.from = std::min(at->second.existence.from, when.from);
+    at->second.existence.until = std::max(at->second.existence.until, when.until);
+    return at->second.id;
+  }
+
+  Result<void> finish() {
+    std::vector<std::pair<ActorId, std::size_t>> order;
+    for (const auto& [state, made] : made_) {
+      order.emplace_back(made.id, state);
+    }
+    std::ranges::sort(order);
+    for (const auto& [id, state] : order) {
+      auto actor = domain::Actor::make(spec_of(state));
+      if (!actor) {
+        return fail(actor.error());
+      }
+      run_.result().new_actors.push_back(std::move(*actor));
+    }
+    return {};
+  }
+
+ private:
+  struct Made {
+    ActorId id;
+    DaySpan existence;
+  };
+
+  [[nodiscard]] std::optional<ActorId> predecessor_of(const std::string& code) const {
+    const auto& all = run_.states().codes().states();
+    const auto found = std::ranges::find(all, code, &StateCodes::State::code);
+    if (code.empty() || found == all.end()) {
+      return std::nullopt;
+    }
+    const auto state = static_cast<std::size_t>(found - all.begin());
+    const auto made = made_.find(state);
+    return made == made_.end() ? run_.states().actor_of(state) : std::optional(made->second.id);
+  }
+
+  [[nodiscard]] domain::Actor::Spec spec_of(std::size_t state) const {
+    const StateCodes::State& facts = run_.states().codes().states()[state];
+    const Made& made = made_.at(state);
+    return {.id = made.id,
+            .code = facts.code,
+            .kind = domain::ActorKind::state,
+            .names = facts.names,
+            .cow = facts.cow,
+            .gleditsch_ward = facts.gleditsch_ward,
+            .existence = made.existence,
+            .predecessor = predecessor_of(facts.predecessor)};
+  }
+
+  ImportRun& run_;
+  std::uint32_t next_;
+  std::map<std::size_t, Made> made_ = {};
+};
+
+DaySpan common(const DaySpan& a, const DaySpan& b) {
+  return {.from = std::max(a.from, b.from), .until = std::min(a.until, b.until)};
+}
+
+struct ReadStates {
+  CodeSystem system = CodeSystem::cow_number;
+  std::string version = {};
+  std::vector<Membership> rows = {};
+};
+
+Result<void> read_file(ImportRun& run, std::size_t number, ReadStates& read) {
+  auto file = run.open(number);
+  if (!file) {
+    return fail(file.error());
+  }
+  const auto columns = columns_of(file->reader());
+  if (!columns) {
+    return fail(columns.error());
+  }
+  read.system = columns->system;
+  std::vector<Membership> rows;
+  for (;;) {
+    const auto more = file->next();
+    if (!more) {
+      return fail(more.error());
+    }
+    if (!*more) {
+      break;
+    }
+    const std::string_view code = file->cell(columns->code);
+    const auto when = span_of(*file, *columns);
+    if (!when) {
+      continue;
+    }
+    if (run.states().codes().meanings(columns->system, code).empty()) {
+      file->reject(fmt::format("{} is no known number of a state", code));
+      continue;
+    }
+    if (columns->version) {
+      read.version = file->cell(*columns->version);
+    }
+    rows.push_back({.code = std::string(code), .when = *when, .place = file->place()});
+    file->take(*when);
+  }
+  if (columns->year) {
+    const std::uint64_t years = rows.size();
+    rows = joined_years(std::move(rows));
+    run.result().files[number].taken -= years - rows.size();
+    run.result().files[number].repeated += years - rows.size();
+  }
+  std::ranges::move(rows, std::back_inserter(read.rows));
+  return {};
+}
+
+}  // namespace
+
+Result<void> import_states(ImportRun& run) {
+  ReadStates read;
+  for (std::size_t file = 0; file < run.file_count(); ++file) {
+    if (auto done = read_file(run, file, read); !done) {
+      return done;
+    }
+  }
+  // What ends with the data set has not ended.
+  const Day end = run.result().info.coverage.until;
+  RecordRows rows(RecordKind::system_membership);
+  NewStates states(run);
+  for (const Membership& row : read.rows) {
+    const DaySpan when{.from = row.when.from,
+                       .until = row.when.until == end ? domain::kOpenEnd : row.when.until};
+    for (const Meaning& meaning : run.states().codes().meanings(read.system, row.code)) {
+      const DaySpan part = common(when, meaning.when);
+      if (part.from < part.until) {
+        const ActorId actor = states.actor_of(meaning.state, part);
+        rows.add(actor, actor, part, row.place, {});
+      }
+    }
+  }
+  if (read.system == CodeSystem::cow_number) {
+    run.name_data_set("COW State System Membership", read.version, {"COWStates2017"});
+  } else {
+    run.name_data_set("Gleditsch-Ward States", read.version, {"GleditschWard1999"});
+  }
+  return states.finish().and_then(
+      [&run, &rows] { return run.add_table(std::move(rows), {}, Repeated::first_stands); });
+}
+
+}  // namespace quadrille::records

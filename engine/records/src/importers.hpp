@@ -1,0 +1,26 @@
+#pragma once
+
+/// \file
+/// The importers, one a format. A new format adds its function here and its row to importers().
+
+#include <span>
+
+#include "import_run.hpp"
+
+namespace quadrille::records {
+
+/// Whether a format makes the states that others need to be in the case first.
+enum class NeedsStates : std::uint8_t { yes, no };
+
+struct Importer {
+  Format format;
+  /// Reads all files of the run and adds the tables, the data set's name and its coverage.
+  Result<void> (*import)(ImportRun& run);
+  NeedsStates needs_states = NeedsStates::yes;
+};
+
+[[nodiscard]] std::span<const Importer> importers();
+
+[[nodiscard]] Result<void> import_states(ImportRun& run);
+
+}  // namespace quadrille::records
