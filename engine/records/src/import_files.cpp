@@ -20,6 +20,19 @@ std::span<const Importer> importers() {
                                    "or years) or Gleditsch and Ward"},
                .import = import_states,
                .needs_states = NeedsStates::no},
+      Importer{.format = {.name = "gdelt",
+                          .reads = "events of GDELT 2.0 (61 columns) or 1.0 (57 or 58), counted "
+                                   "by sender, receiver, day and type"},
+               .import = import_gdelt},
+      Importer{.format = {.name = "icews",
+                          .reads = "events of ICEWS, counted by sender, receiver, day and type"},
+               .import = import_icews},
+      Importer{.format = {.name = "polecat",
+                          .reads = "events of POLECAT, counted by sender, receiver, day and type"},
+               .import = import_polecat},
+      Importer{.format = {.name = "phoenix",
+                          .reads = "events of Phoenix, counted by sender, receiver, day and type"},
+               .import = import_phoenix},
   };
   return kImporters;
 }

@@ -29,12 +29,16 @@ Result<TableFile> ImportRun::open(std::size_t file, const CellForm& form) {
 }
 
 Result<void> ImportRun::report_progress(std::size_t file, const LineSource& source) {
+  return report_progress(
+      {.file = file, .bytes_read = source.bytes_read(), .bytes_total = source.bytes_total()});
+}
+
+Result<void> ImportRun::report_progress(const Progress& progress) {
   if (stop_.stop_requested()) {
     return fail(ErrorCode::cancelled, "the import was stopped; nothing was taken");
   }
   if (request_.progress) {
-    request_.progress(
-        {.file = file, .bytes_read = source.bytes_read(), .bytes_total = source.bytes_total()});
+    request_.progress(progress);
   }
   return {};
 }

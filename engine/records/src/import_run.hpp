@@ -39,6 +39,7 @@ class ImportRun {
   FileReport& begin_report(std::size_t file);
   /// Errors. `cancelled`.
   [[nodiscard]] Result<void> report_progress(std::size_t file, const LineSource& source);
+  [[nodiscard]] Result<void> report_progress(const Progress& progress);
 
   /// Names the data set; a version that the user gave stands.
   void name_data_set(std::string_view name, std::string_view version,

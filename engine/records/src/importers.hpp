@@ -21,6 +21,10 @@ struct Importer {
 
 [[nodiscard]] std::span<const Importer> importers();
 
+[[nodiscard]] Result<void> import_gdelt(ImportRun& run);
+[[nodiscard]] Result<void> import_icews(ImportRun& run);
+[[nodiscard]] Result<void> import_phoenix(ImportRun& run);
+[[nodiscard]] Result<void> import_polecat(ImportRun& run);
 [[nodiscard]] Result<void> import_states(ImportRun& run);
 
 }  // namespace quadrille::records

@@ -48,6 +48,12 @@ struct ImportRequest {
   std::vector<Decision> decisions = {};      ///< they hold where a code is not one actor by itself
   std::optional<std::filesystem::path> mapping = {};  ///< of the format `dyad-year`
   std::size_t threads = 1;
+  /// Takes the tables of event archives as they become ready, those of a file before any of the
+  /// next; Imported::tables holds none then, and memory stays bounded whatever the files hold.
+  /// Tables of one file or several may count the same kind of event: merge_event_runs() adds up.
+  /// `file` is the place in `files`. An error of it ends the import. Without it all events become
+  /// one table, of 4,000,000 rows at most.
+  std::function<Result<void>(std::size_t file, domain::RecordTable table)> table_sink = {};
   std::function<void(const Progress&)> progress = {};
 };
 
@@ -96,7 +102,8 @@ struct Imported {
 /// Errors. `invalid_argument` for an unknown format, no files, more than 65,535 of them or an
 /// unknown version of a mapping; `not_found` for a missing file and for a case without states (the
 /// format `states` comes first); `malformed` for a missing column, a damaged or an empty file;
-/// `cancelled`. Each names the file. Faults of single rows are no errors: they are in the report.
+/// `cancelled`; `too_large` for events of more than 4,000,000 kinds without a table_sink. Each
+/// names the file. Faults of single rows are no errors: they are in the report.
 /// Method (cost). One pass a file, O(rows log rows) where mirrored rows must be found; memory for
 /// the rows that are taken, never for the file. Determinism. The same files, case and decisions
 /// give the same tables, whatever `threads` is. Source. The codebooks named on the method page.
