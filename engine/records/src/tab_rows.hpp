@@ -11,8 +11,6 @@
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
-#else
-#include <cstring>
 #endif
 
 namespace quadrille::records {
@@ -23,42 +21,34 @@ inline constexpr std::size_t kReadAhead = 64;
 namespace detail {
 
 #if defined(__SSE2__)
-/// A bit for each of the 64 bytes at `at`: set where there is a tab or the end of a line.
-inline std::uint64_t cell_ends(const char* at) {
-  const __m128i tab = _mm_set1_epi8('\t');
-  const __m128i newline = _mm_set1_epi8('\n');
-  std::uint64_t ends = 0;
+/// A bit for each of the 64 bytes at `at`: set where the byte is `wanted`.
+inline std::uint64_t places_of(char wanted, const char* at) {
+  const __m128i all_wanted = _mm_set1_epi8(wanted);
+  std::uint64_t places = 0;
   for (unsigned part = 0; part < 4; ++part) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + part * 16UL));
-    const __m128i hits = _mm_or_si128(_mm_cmpeq_epi8(bytes, tab), _mm_cmpeq_epi8(bytes, newline));
-    const auto mask = static_cast<std::uint32_t>(_mm_movemask_epi8(hits));
-    ends |= static_cast<std::uint64_t>(mask) << (part * 16U);
+    const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, all_wanted));
+    places |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << (part * 16U);
   }
-  return ends;
+  return places;
 }
 #else
-/// The same, eight bytes at a time: a byte that equals `wanted` becomes its own highest bit.
-/// Method. [Lemire2019]'s family of tricks; exact here because bytes are masked to seven bits
-/// first.
-inline std::uint64_t equal_bytes(std::uint64_t bytes, char wanted) {
+/// The same, eight bytes at a time: a byte that is wanted becomes its own highest bit, and the
+/// highest bits are gathered by a product.
+inline std::uint64_t places_of(char wanted, const char* at) {
   constexpr std::uint64_t kLow = 0x7f7f7f7f7f7f7f7fULL;
-  const std::uint64_t different =
-      bytes ^ (0x0101010101010101ULL * static_cast<unsigned char>(wanted));
-  return ~(((different & kLow) + kLow) | different | kLow);
-}
-inline std::uint64_t cell_ends(const char* at) {
-  std::uint64_t ends = 0;
+  std::uint64_t places = 0;
   for (unsigned part = 0; part < 8; ++part) {
-    std::array<unsigned char, 8> raw{};
-    std::memcpy(raw.data(), at + part * 8UL, raw.size());
     std::uint64_t bytes = 0;
     for (unsigned byte = 0; byte < 8; ++byte) {
-      bytes |= static_cast<std::uint64_t>(raw[byte]) << (8U * byte);
+      bytes |= std::uint64_t{static_cast<unsigned char>(at[part * 8UL + byte])} << (8U * byte);
     }
-    const std::uint64_t hits = equal_bytes(bytes, '\t') | equal_bytes(bytes, '\n');
-    ends |= (((hits >> 7U) * 0x0102040810204080ULL) >> 56U) << (part * 8U);
+    const std::uint64_t different =
+        bytes ^ (0x0101010101010101ULL * static_cast<unsigned char>(wanted));
+    const std::uint64_t equal = ~(((different & kLow) + kLow) | different | kLow);
+    places |= (((equal >> 7U) * 0x0102040810204080ULL) >> 56U) << (part * 8U);
   }
-  return ends;
+  return places;
 }
 #endif
 
@@ -84,26 +74,25 @@ class TabRows {
     count_ = 0;
     starts_[0] = line_;
     for (;;) {
-      while (ends_ == 0) {
-        chunk_ += kChunk;
-        load();
-      }
-      const char* const at = chunk_ + std::countr_zero(ends_);
-      ends_ &= ends_ - 1;
-      ++count_;
-      if (count_ <= kMostCells) {
-        starts_[count_] = at + 1;
-      }
-      if (*at == '\n') {
-        finish(at);
+      // The ends of cells up to the first end of a line, or all of the chunk.
+      const std::uint64_t ends =
+          newlines_ == 0 ? tabs_ : tabs_ & ((newlines_ & (~newlines_ + 1)) - 1);
+      add_cells(ends);
+      tabs_ ^= ends;
+      if (newlines_ != 0) {
+        const char* const newline = chunk_ + std::countr_zero(newlines_);
+        newlines_ &= newlines_ - 1;
+        finish(newline);
         return true;
       }
+      chunk_ += kChunk;
+      load();
     }
   }
 
-  /// How many cells the line has, those beyond kMostCells counted too.
+  /// How many cells the line has. Of a line of more than kMostCells only this is known.
   [[nodiscard]] std::size_t size() const { return count_; }
-  /// \pre index < min(size(), kMostCells)
+  /// \pre index < size() <= kMostCells
   [[nodiscard]] std::string_view operator[](std::size_t index) const {
     return {starts_[index], static_cast<std::size_t>(starts_[index + 1] - starts_[index]) - 1};
   }
@@ -112,30 +101,50 @@ class TabRows {
 
  private:
   static constexpr std::size_t kChunk = 64;
+  static constexpr std::size_t kAtOnce = 8;
 
   void load() {
-    if (chunk_ >= end_) {
-      return;
-    }
-    ends_ = detail::cell_ends(chunk_);
+    tabs_ = detail::places_of('\t', chunk_);
+    newlines_ = detail::places_of('\n', chunk_);
     const auto left = static_cast<std::size_t>(end_ - chunk_);
     if (left < kChunk) {
-      ends_ &= (std::uint64_t{1} << left) - 1;
+      const std::uint64_t inside = (std::uint64_t{1} << left) - 1;
+      tabs_ &= inside;
+      newlines_ &= inside;
     }
+  }
+  /// A new cell begins behind each of the tabs. Eight places are written at once, of which those
+  /// beyond the last tab do not matter: a loop that ends at each tab count is guessed wrong by the
+  /// processor once a chunk.
+  void add_cells(std::uint64_t tabs) {
+    const auto added = static_cast<std::size_t>(std::popcount(tabs));
+    if (count_ + added < kMostCells) {
+      for (std::size_t first = 1; first <= added; first += kAtOnce) {
+        for (std::size_t one = 0; one < kAtOnce; ++one) {
+          starts_[count_ + first + one] = chunk_ + std::countr_zero(tabs) + 1;
+          tabs &= tabs - 1;
+        }
+      }
+    }
+    count_ += added;
   }
   void finish(const char* newline) {
     line_ = newline + 1;
-    if (count_ <= kMostCells && newline != starts_[count_ - 1] && newline[-1] == '\r') {
-      starts_[count_] = newline;
+    ++count_;
+    if (count_ > kMostCells) {
+      return;
     }
+    const bool carriage_return = newline != starts_[count_ - 1] && newline[-1] == '\r';
+    starts_[count_] = carriage_return ? newline : newline + 1;
   }
 
   const char* chunk_;
   const char* line_;
   const char* end_;
-  std::uint64_t ends_ = 0;  ///< ends of cells in the chunk that have not been passed
+  std::uint64_t tabs_ = 0;  ///< of the chunk, those that have not been passed
+  std::uint64_t newlines_ = 0;
   std::size_t count_ = 0;
-  std::array<const char*, kMostCells + 1> starts_{};
+  std::array<const char*, kMostCells + 1 + kAtOnce> starts_{};
 };
 
 }  // namespace quadrille::records

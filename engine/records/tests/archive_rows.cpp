@@ -1,5 +1,9 @@
 #include "archive_rows.hpp"
 
+#include <gtest/gtest.h>
+
+#include "support.hpp"
+
 namespace quadrille::records {
 
 std::string tab_line(const std::vector<std::string>& cells) {
@@ -45,6 +49,29 @@ std::string phoenix_row(const DrawnEvent& event) {
   cells[24] = event.report;
   cells[25] = event.sources;
   return tab_line(cells);
+}
+
+std::string gdelt_rows(const std::vector<DrawnEvent>& events, std::size_t columns) {
+  std::string text;
+  for (const DrawnEvent& event : events) {
+    text += gdelt_row(event, columns);
+  }
+  return text;
+}
+
+std::vector<EventCount> counts_of(const Result<Imported>& imported) {
+  EXPECT_TRUE(imported) << (imported ? "" : imported.error().message);
+  if (!imported || imported->tables.empty()) {
+    return {};
+  }
+  EXPECT_TRUE(adds_up(imported->files[0]));
+  return event_counts_of(imported->tables[0]);
+}
+
+std::uint64_t befell(const Result<Imported>& imported, const std::string& reason) {
+  const auto& reasons = imported->files[0].reasons;
+  const auto found = reasons.find(reason);
+  return found == reasons.end() ? 0 : found->second;
 }
 
 const std::vector<std::string>& icews_columns() {

@@ -3,9 +3,13 @@
 /// \file
 /// Rows of event archives, written cell by cell for the tests.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "quadrille/records/event_aggregate.hpp"
+#include "quadrille/records/import_files.hpp"
 
 namespace quadrille::records {
 
@@ -24,6 +28,8 @@ struct DrawnEvent {
 
 /// A row of GDELT of 61, 58 or 57 columns, with its line end.
 [[nodiscard]] std::string gdelt_row(const DrawnEvent& event, std::size_t columns = 61);
+[[nodiscard]] std::string gdelt_rows(const std::vector<DrawnEvent>& events,
+                                     std::size_t columns = 61);
 /// A row of Phoenix.
 [[nodiscard]] std::string phoenix_row(const DrawnEvent& event);
 /// A line of cells parted by tabs, with its line end.
@@ -31,5 +37,10 @@ struct DrawnEvent {
 /// The names of the columns of ICEWS and of POLECAT.
 [[nodiscard]] const std::vector<std::string>& icews_columns();
 [[nodiscard]] const std::vector<std::string>& polecat_columns();
+
+/// The counts of an import whose report adds up, or a failed test and none.
+[[nodiscard]] std::vector<EventCount> counts_of(const Result<Imported>& imported);
+/// How many rows of the first file the reason befell.
+[[nodiscard]] std::uint64_t befell(const Result<Imported>& imported, const std::string& reason);
 
 }  // namespace quadrille::records
