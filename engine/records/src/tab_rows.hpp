@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -21,16 +22,16 @@ inline constexpr std::size_t kReadAhead = 64;
 namespace detail {
 
 #if defined(__SSE2__)
+/// A bit for each of the 16 bytes at `at`: set where the byte is one of all_wanted's.
+inline std::uint64_t places_in_16(__m128i all_wanted, const char* at) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, all_wanted)));
+}
 /// A bit for each of the 64 bytes at `at`: set where the byte is `wanted`.
 inline std::uint64_t places_of(char wanted, const char* at) {
   const __m128i all_wanted = _mm_set1_epi8(wanted);
-  std::uint64_t places = 0;
-  for (unsigned part = 0; part < 4; ++part) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + part * 16UL));
-    const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, all_wanted));
-    places |= static_cast<std::uint64_t>(static_cast<std::uint32_t>(mask)) << (part * 16U);
-  }
-  return places;
+  return places_in_16(all_wanted, at) | (places_in_16(all_wanted, at + 16) << 16U) |
+         (places_in_16(all_wanted, at + 32) << 32U) | (places_in_16(all_wanted, at + 48) << 48U);
 }
 #else
 /// The same, eight bytes at a time: a byte that is wanted becomes its own highest bit, and the
@@ -51,6 +52,16 @@ inline std::uint64_t places_of(char wanted, const char* at) {
   return places;
 }
 #endif
+
+/// How many bits are set. Method. Sums of two, four and eight bits side by side, then a product
+/// that adds the bytes up; std::popcount is a call into a library where the processor is not known
+/// to have it.
+inline std::size_t bits_set(std::uint64_t bits) {
+  bits -= (bits >> 1U) & 0x5555555555555555ULL;
+  bits = (bits & 0x3333333333333333ULL) + ((bits >> 2U) & 0x3333333333333333ULL);
+  bits = (bits + (bits >> 4U)) & 0x0f0f0f0f0f0f0f0fULL;
+  return static_cast<std::size_t>((bits * 0x0101010101010101ULL) >> 56U);
+}
 
 }  // namespace detail
 
@@ -117,16 +128,18 @@ class TabRows {
   /// beyond the last tab do not matter: a loop that ends at each tab count is guessed wrong by the
   /// processor once a chunk.
   void add_cells(std::uint64_t tabs) {
-    const auto added = static_cast<std::size_t>(std::popcount(tabs));
+    const std::size_t added = detail::bits_set(tabs);
     if (count_ + added < kMostCells) {
       for (std::size_t first = 1; first <= added; first += kAtOnce) {
-        for (std::size_t one = 0; one < kAtOnce; ++one) {
-          starts_[count_ + first + one] = chunk_ + std::countr_zero(tabs) + 1;
-          tabs &= tabs - 1;
-        }
+        tabs = add_eight(tabs, count_ + first, std::make_index_sequence<kAtOnce>{});
       }
     }
     count_ += added;
+  }
+  template <std::size_t... One>
+  std::uint64_t add_eight(std::uint64_t tabs, std::size_t first, std::index_sequence<One...>) {
+    ((starts_[first + One] = chunk_ + std::countr_zero(tabs) + 1, tabs &= tabs - 1), ...);
+    return tabs;
   }
   void finish(const char* newline) {
     line_ = newline + 1;
