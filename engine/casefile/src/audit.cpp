@@ -139,6 +139,7 @@ class Verifier {
     check_structure();
     check_chain();
     check_documents();
+    check_chunks();
     return std::move(found_);
   }
 
@@ -230,6 +231,17 @@ class Verifier {
               if (sha256_hex(row.text(2)) != row.text(3)) {
                 problem(fmt::format("the text of document \"{}\" is not the one that was read",
                                     row.text(1)));
+                broken(row.integer(0), "what it wrote has changed");
+              }
+            });
+  }
+
+  void check_chunks() {
+    rows_of("SELECT operation, rows, sha256, bytes FROM record_chunk ORDER BY row",
+            [this](const Statement& row) {
+              ++found_.chunks;
+              if (sha256_hex(row.blob(3)) != row.text(2)) {
+                problem(fmt::format("{} records are not as they were written", row.integer(1)));
                 broken(row.integer(0), "what it wrote has changed");
               }
             });

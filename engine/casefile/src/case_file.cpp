@@ -8,11 +8,14 @@
 #include <fmt/format.h>
 
 #include "audit.hpp"
+#include "data_sets_in.hpp"
+#include "data_sets_out.hpp"
 #include "opening.hpp"
 #include "rows_in.hpp"
 #include "rows_out.hpp"
 #include "schema.hpp"
 #include "sqlite.hpp"
+#include "staging.hpp"
 #include "writer_lock.hpp"
 
 namespace quadrille::casefile {
@@ -73,6 +76,19 @@ struct CaseFile::State {
       return fail(ErrorCode::unwritable, fmt::format("{} is open for reading only", path.string()));
     }
     return {};
+  }
+
+  /// What `write` writes beside the case, all or nothing.
+  template <class Write>
+  Result<void> in_transaction(Write write) {
+    if (auto may = expect_writer(); !may) {
+      return may;
+    }
+    auto transaction = Transaction::begin(connection, Transaction::Kind::write);
+    if (!transaction) {
+      return fail(transaction.error());
+    }
+    return write().and_then([&] { return transaction->commit(); });
   }
 
   /// The rows that `write` adds and the operation's own, all or none.
@@ -158,11 +174,15 @@ Result<OperationId> CaseFile::commit(const Operation& operation) {
     state_->facts = std::move(*facts);
   }
   auto fits = add_all(*state_->facts, operation);
-  auto id = fits ? state_->append(operation.name, operation.signature, std::nullopt,
-                                  [&](OperationId next) {
-                                    return write_rows(state_->connection, next, operation);
-                                  })
-                 : Result<OperationId>(fail(fits.error()));
+  auto id =
+      fits ? state_->append(operation.name, operation.signature, std::nullopt,
+                            [&](OperationId next) {
+                              return write_rows(state_->connection, next, operation).and_then([&] {
+                                return write_data_sets(state_->connection, next, operation,
+                                                       *state_->facts);
+                              });
+                            })
+           : Result<OperationId>(fail(fits.error()));
   if (!id) {
     state_->facts.reset();  // half changed: read again when next needed
   }
@@ -236,6 +256,42 @@ Result<std::vector<Setting>> CaseFile::settings() {
 }
 
 Result<NextIds> CaseFile::next_ids() { return read_next_ids(state_->connection); }
+
+Result<std::vector<StoredDataSet>> CaseFile::data_sets() {
+  return read_data_sets(state_->connection);
+}
+
+Result<std::vector<UndecidedRow>> CaseFile::undecided_rows(domain::DataSetId id) {
+  return read_undecided(state_->connection, id);
+}
+
+Result<domain::Records> CaseFile::load_records(const RecordQuery& query) {
+  auto snapshot = Transaction::begin(state_->connection, Transaction::Kind::read);
+  if (!snapshot) {
+    return fail(snapshot.error());
+  }
+  return read_records(state_->connection, query);
+}
+
+Result<void> CaseFile::stage(std::string_view import, const StagedFile& file,
+                             const std::vector<domain::RecordTable>& tables) {
+  return state_->in_transaction(
+      [&] { return write_staged(state_->connection, import, file, tables); });
+}
+
+Result<std::vector<StagedFile>> CaseFile::staged(std::string_view import) {
+  return read_staged(state_->connection, import);
+}
+
+Result<std::optional<domain::RecordTable>> CaseFile::staged_table(std::string_view import,
+                                                                  std::size_t place,
+                                                                  std::size_t part) {
+  return read_staged_table(state_->connection, import, place, part);
+}
+
+Result<void> CaseFile::abandon(std::string_view import) {
+  return state_->in_transaction([&] { return drop_staged(state_->connection, import); });
+}
 
 Result<Verification> CaseFile::verify() {
   auto snapshot = Transaction::begin(state_->connection, Transaction::Kind::read);

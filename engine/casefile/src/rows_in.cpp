@@ -287,6 +287,7 @@ Result<NextIds> read_next_ids(Connection& connection) {
   ids.document = domain::DocumentId{next(kDocument.name)};
   ids.issue = domain::IssueId{next(kIssue.name)};
   ids.item = domain::ItemId{next(kItem.name)};
+  ids.data_set = domain::DataSetId{next(kDataSet.name)};
   if (!outcome) {
     return fail(outcome.error());
   }

@@ -8,12 +8,13 @@
 #include "quadrille/base/contract.hpp"
 
 #include "tables_v1.hpp"
+#include "tables_v2.hpp"
 
 namespace quadrille::casefile {
 namespace {
 
-/// Every table refuses to change or forget a row.
-std::string guards() {
+/// Triggers by which tables refuse to change or forget a row.
+std::string guards(std::span<const Table> tables) {
   std::string sql;
   const auto guard = [&sql](std::string_view table) {
     for (const std::string_view act : {"UPDATE", "DELETE"}) {
@@ -23,8 +24,7 @@ std::string guards() {
           table, act);
     }
   };
-  guard("operation");
-  for (const Table& table : kTables) {
+  for (const Table& table : tables) {
     guard(table.name);
   }
   return sql;
@@ -82,8 +82,13 @@ std::string selection(const Table& table) {
 }
 
 const Schema& current_schema() {
-  static const std::string first = kTablesOfVersion1 + guards();
-  static const Schema schema{.version = 1, .first = first.c_str(), .migrations = {}};
+  constexpr Table kOperation{"operation", ""};
+  constexpr std::span<const Table> kAll(kTables);
+  static const std::string first = kTablesOfVersion1 + guards(std::span(&kOperation, 1)) +
+                                   guards(kAll.first(kTablesOfFirstVersion));
+  static const std::string second = kTablesOfVersion2 + guards(kAll.subspan(kTablesOfFirstVersion));
+  static const std::array<Migration, 1> migrations{{{.from = 1, .sql = second.c_str()}}};
+  static const Schema schema{.version = 2, .first = first.c_str(), .migrations = migrations};
   return schema;
 }
 

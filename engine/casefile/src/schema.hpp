@@ -51,12 +51,29 @@ inline constexpr Table kStatement{"statement", "speaker, words"};
 inline constexpr Table kLexicon{"lexicon_addition", "kind, line"};
 inline constexpr Table kSetting{"setting", "name, value"};
 
+// Of version 2:
+inline constexpr Table kDataSet{
+    "data_set", "id, format, name, version, covers_from, covers_until, citations, replaces"};
+inline constexpr Table kDataSetFile{"data_set_file",
+                                    "data_set, name, bytes, fingerprint, rows, taken, repeated, "
+                                    "left_out, undecided, rejected"};
+/// A note has a line and no rows, a reason's count has rows and no line.
+inline constexpr Table kDataSetNote{"data_set_note", "data_set, file, line, reason, rows"};
+inline constexpr Table kUndecidedRow{
+    "undecided_row", "data_set, file, line, column_name, code, reason, candidates, content"};
+inline constexpr Table kDataSetRemoval{"data_set_removal", "data_set"};
+/// Its bytes are hashed through their digest.
+inline constexpr Table kRecordChunk{"record_chunk",
+                                    "data_set, kind, rows, first_dyad, last_dyad, sha256"};
+
+inline constexpr std::size_t kTablesOfFirstVersion = 18;
 /// In the order of hashing. Append only.
 inline constexpr std::array kTables{
-    kActor,     kActorName, kAffiliation, kMembership, kGovernmentChange,
-    kSource,    kDocument,  kIssue,       kItem,       kAttribution,
-    kEvent,     kTie,       kStance,      kVote,       kMeasure,
-    kStatement, kLexicon,   kSetting};
+    kActor,       kActorName,    kAffiliation,    kMembership, kGovernmentChange,
+    kSource,      kDocument,     kIssue,          kItem,       kAttribution,
+    kEvent,       kTie,          kStance,         kVote,       kMeasure,
+    kStatement,   kLexicon,      kSetting,        kDataSet,    kDataSetFile,
+    kDataSetNote, kUndecidedRow, kDataSetRemoval, kRecordChunk};
 
 /// `INSERT INTO <table> (row, operation, ...) VALUES (?, ?, ...)`
 [[nodiscard]] std::string insertion(const Table& table);

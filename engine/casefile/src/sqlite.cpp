@@ -104,6 +104,12 @@ void Statement::bind_one(int position, std::string_view value) {
                            value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
+void Statement::bind_one(int position, Blob value) {
+  note(sqlite3_bind_blob64(statement_.get(), position,
+                           value.bytes.data() == nullptr ? "" : value.bytes.data(),
+                           value.bytes.size(), SQLITE_TRANSIENT));
+}
+
 Result<bool> Statement::step() {
   const int code = first_bad_bind_ != SQLITE_OK ? first_bad_bind_ : sqlite3_step(statement_.get());
   if (code == SQLITE_ROW || code == SQLITE_DONE) {
@@ -127,6 +133,14 @@ std::int64_t Statement::integer(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
 }
 double Statement::real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+std::string_view Statement::blob(int column) const {
+  const void* bytes = sqlite3_column_blob(statement_.get(), column);
+  if (bytes == nullptr) {
+    return {};
+  }
+  return {static_cast<const char*>(bytes),
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+}
 std::string_view Statement::text(int column) const {
   const auto* bytes = sqlite3_column_text(statement_.get(), column);
   if (bytes == nullptr) {

@@ -17,6 +17,11 @@ struct sqlite3_stmt;
 
 namespace quadrille::casefile {
 
+/// A view of bytes that are no text.
+struct Blob {
+  std::string_view bytes;
+};
+
 /// A prepared statement. Must not outlive its connection.
 class Statement {
  public:
@@ -49,6 +54,8 @@ class Statement {
   [[nodiscard]] double real(int column) const;
   /// Valid until the next step.
   [[nodiscard]] std::string_view text(int column) const;
+  /// Valid until the next step.
+  [[nodiscard]] std::string_view blob(int column) const;
 
  private:
   friend class Connection;
@@ -63,6 +70,7 @@ class Statement {
   void bind_one(int position, std::int64_t value);
   void bind_one(int position, double value);
   void bind_one(int position, std::string_view value);
+  void bind_one(int position, Blob value);
   void bind_one(int position, const std::string& value) {
     bind_one(position, std::string_view(value));
   }

@@ -1,4 +1,6 @@
 #include <array>
+#include <span>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -10,16 +12,33 @@
 namespace quadrille::casefile {
 namespace {
 
-constexpr Migration kAddRemark{.from = 1,
+constexpr Migration kAddRemark{.from = 2,
                                .sql =
                                    "CREATE TABLE remark (row INTEGER PRIMARY KEY, text TEXT) "
                                    "STRICT; INSERT INTO remark (text) VALUES ('migrated');"};
 constexpr Migration kFailHalfway{
-    .from = 1, .sql = "CREATE TABLE remark (text TEXT) STRICT; INSERT INTO nowhere VALUES (1);"};
-constexpr Migration kAddColumn{.from = 2, .sql = "ALTER TABLE remark ADD COLUMN author TEXT;"};
+    .from = 2, .sql = "CREATE TABLE remark (text TEXT) STRICT; INSERT INTO nowhere VALUES (1);"};
+constexpr Migration kAddColumn{.from = 3, .sql = "ALTER TABLE remark ADD COLUMN author TEXT;"};
 
-Schema later_schema(std::int64_t version, std::span<const Migration> migrations) {
-  return {.version = version, .first = current_schema().first, .migrations = migrations};
+/// The schema of a program to come: today's, and these steps after it.
+class LaterSchema {
+ public:
+  LaterSchema(std::int64_t version, std::span<const Migration> steps) : version_(version) {
+    const auto now = current_schema().migrations;
+    all_.assign(now.begin(), now.end());
+    all_.insert(all_.end(), steps.begin(), steps.end());
+  }
+  operator Schema() const {  // NOLINT(google-explicit-constructor): stands for one
+    return {.version = version_, .first = current_schema().first, .migrations = all_};
+  }
+
+ private:
+  std::int64_t version_;
+  std::vector<Migration> all_;
+};
+
+LaterSchema later_schema(std::int64_t version, std::span<const Migration> steps) {
+  return {version, steps};
 }
 
 std::filesystem::path saved(const Folder& folder) {
@@ -37,30 +56,30 @@ TEST(Migration, KeepsTheOldFileBesideTheNewOne) {
   const auto path = saved(folder);
   const std::array steps{kAddRemark, kAddColumn};
   {
-    auto connection = open_file(path, Access::write, later_schema(3, steps));
+    auto connection = open_file(path, Access::write, later_schema(4, steps));
     ASSERT_TRUE(connection) << connection.error().message;
     EXPECT_EQ(connection->number("SELECT count(*) FROM remark WHERE author IS NULL").value(), 1);
     EXPECT_EQ(connection->number("SELECT count(*) FROM item").value(), 6);
-    EXPECT_EQ(connection->number("PRAGMA user_version").value(), 3);
+    EXPECT_EQ(connection->number("PRAGMA user_version").value(), 4);
   }
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v1");
-  EXPECT_EQ(facts_in(folder / "a.case.backup-v1"), in_words(case_of({small_case()})));
-  EXPECT_TRUE(CaseFile::open(folder / "a.case.backup-v1", Access::read)->verify().value().ok());
+  EXPECT_EQ(folder.files(), "a.case a.case.backup-v2");
+  EXPECT_EQ(facts_in(folder / "a.case.backup-v2"), in_words(case_of({small_case()})));
+  EXPECT_TRUE(CaseFile::open(folder / "a.case.backup-v2", Access::read)->verify().value().ok());
   struct stat status {};
-  ASSERT_EQ(::stat((folder / "a.case.backup-v1").c_str(), &status), 0);
+  ASSERT_EQ(::stat((folder / "a.case.backup-v2").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   EXPECT_EQ(refusal(CaseFile::open(path, Access::read)), ErrorCode::newer_version);
-  EXPECT_TRUE(open_file(path, Access::write, later_schema(3, steps)));
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v1") << "no second backup of the same";
+  EXPECT_TRUE(open_file(path, Access::write, later_schema(4, steps)));
+  EXPECT_EQ(folder.files(), "a.case a.case.backup-v2") << "no second backup of the same";
 }
 
 TEST(Migration, NeverOverwritesAnEarlierBackup) {
   const Folder folder;
   const auto path = saved(folder);
   const std::array steps{kAddRemark};
-  std::filesystem::copy_file(path, folder / "a.case.backup-v1");
-  EXPECT_TRUE(open_file(path, Access::write, later_schema(2, steps)));
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v1 a.case.backup-v1.2");
+  std::filesystem::copy_file(path, folder / "a.case.backup-v2");
+  EXPECT_TRUE(open_file(path, Access::write, later_schema(3, steps)));
+  EXPECT_EQ(folder.files(), "a.case a.case.backup-v2 a.case.backup-v2.2");
 }
 
 TEST(Migration, HappensInMemoryForAReader) {
@@ -68,7 +87,7 @@ TEST(Migration, HappensInMemoryForAReader) {
   const auto path = saved(folder);
   const std::array steps{kAddRemark};
   {
-    auto connection = open_file(path, Access::read, later_schema(2, steps));
+    auto connection = open_file(path, Access::read, later_schema(3, steps));
     ASSERT_TRUE(connection) << connection.error().message;
     EXPECT_EQ(connection->number("SELECT count(*) FROM remark").value(), 1);
     EXPECT_EQ(connection->number("SELECT count(*) FROM item").value(), 6);
@@ -81,7 +100,7 @@ TEST(Migration, LeavesTheFileAsItWasWhenAStepFails) {
   const Folder folder;
   const auto path = saved(folder);
   const std::array steps{kFailHalfway};
-  EXPECT_FALSE(open_file(path, Access::write, later_schema(2, steps)));
+  EXPECT_FALSE(open_file(path, Access::write, later_schema(3, steps)));
   EXPECT_EQ(facts_in(path), in_words(case_of({small_case()})));
   EXPECT_TRUE(CaseFile::open(path, Access::read)->verify().value().ok());
 }
@@ -90,10 +109,25 @@ TEST(Migration, MakesNewFilesAsOldOnesBecome) {
   const Folder folder;
   const auto path = folder / "new.case";
   const std::array steps{kAddRemark, kAddColumn};
-  ASSERT_TRUE(make_file(path, later_schema(3, steps)));
-  const auto connection = open_file(path, Access::write, later_schema(3, steps));
+  ASSERT_TRUE(make_file(path, later_schema(4, steps)));
+  const auto connection = open_file(path, Access::write, later_schema(4, steps));
   EXPECT_TRUE(connection) << connection.error().message;
   EXPECT_EQ(folder.files().find("backup"), std::string::npos);
+}
+
+TEST(Migration, TakesACaseOfTheFirstVersionAlong) {
+  const Folder folder;
+  const auto path = folder / "old.case";
+  const Schema first{.version = 1, .first = current_schema().first, .migrations = {}};
+  ASSERT_TRUE(make_file(path, first));
+  auto reader = CaseFile::open(path, Access::read);
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_TRUE(reader->data_sets().value().empty());
+  auto writer = CaseFile::open(path, Access::write);
+  ASSERT_TRUE(writer) << writer.error().message;
+  EXPECT_TRUE(writer->commit(small_case()));
+  EXPECT_TRUE(writer->verify().value().ok());
+  EXPECT_NE(folder.files().find("old.case.backup-v1"), std::string::npos);
 }
 
 TEST(Migration, ExistsFromEveryOlderVersion) {

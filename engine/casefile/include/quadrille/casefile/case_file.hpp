@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "quadrille/base/result.hpp"
@@ -68,6 +70,26 @@ class CaseFile {
   /// The standing value of each name, in the order of names.
   [[nodiscard]] Result<std::vector<Setting>> settings();
   [[nodiscard]] Result<NextIds> next_ids();
+
+  /// Those that stand, in the order of ids.
+  [[nodiscard]] Result<std::vector<StoredDataSet>> data_sets();
+  /// The rows of a data set that wait for a decision, as they came.
+  [[nodiscard]] Result<std::vector<UndecidedRow>> undecided_rows(domain::DataSetId id);
+  /// Method. Reads only chunks that may hold what is asked for; O(bytes of those).
+  [[nodiscard]] Result<domain::Records> load_records(const RecordQuery& query = {});
+
+  /// Keeps what was read of one file of an import that goes on: on the disk when it returns, but no
+  /// part of the case until an operation concludes the import of that name.
+  Result<void> stage(std::string_view import, const StagedFile& file,
+                     const std::vector<domain::RecordTable>& tables);
+  /// What was staged, in order.
+  [[nodiscard]] Result<std::vector<StagedFile>> staged(std::string_view import);
+  /// Table `part` of the staged file `place`; nothing past the last one.
+  [[nodiscard]] Result<std::optional<domain::RecordTable>> staged_table(std::string_view import,
+                                                                        std::size_t place,
+                                                                        std::size_t part);
+  /// Throws away what was staged.
+  Result<void> abandon(std::string_view import);
 
   /// Recomputes the chain of hashes, the digests of the documents and SQLite's own checks.
   ///

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "quadrille/casefile/data_set_rows.hpp"
 #include "quadrille/domain/actor.hpp"
 #include "quadrille/domain/evidence_item.hpp"
 #include "quadrille/domain/ids.hpp"
@@ -55,6 +56,8 @@ struct Operation {
   std::vector<domain::EvidenceItem> items{};
   std::vector<LexiconAddition> lexicon{};
   std::vector<Setting> settings{};
+  std::vector<DataSetAddition> data_sets{};
+  std::vector<domain::DataSetId> removed_data_sets{};  ///< they no longer stand; nothing is lost
 };
 
 /// One line of the audit log.
@@ -75,12 +78,14 @@ struct NextIds {
   domain::DocumentId document{};
   domain::IssueId issue{};
   domain::ItemId item{};
+  domain::DataSetId data_set{};
 };
 
 /// What a check of a case file found.
 struct Verification {
   std::size_t operations = 0;
   std::size_t documents = 0;
+  std::size_t chunks = 0;                     ///< of records
   std::optional<OperationId> first_broken{};  ///< the first operation that is not as it was written
   std::vector<std::string> problems{};        ///< one sentence each; empty where all is as written
   [[nodiscard]] bool ok() const { return problems.empty(); }

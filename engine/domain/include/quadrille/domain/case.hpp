@@ -49,6 +49,7 @@ class Case {
 
   /// \pre the id exists
   [[nodiscard]] const Actor& actor(ActorId id) const;
+  [[nodiscard]] bool has_actor(ActorId id) const { return actor_rows_.contains(id); }
   [[nodiscard]] const Source& source(SourceId id) const;
   [[nodiscard]] const Document& document(DocumentId id) const;
   [[nodiscard]] const Issue& issue(IssueId id) const;
