@@ -229,6 +229,67 @@ std::optional<double> decimal_number(std::string_view cell) {
                                                                       : std::nullopt;
 }
 
+namespace {
+
+/// Bytes that follow the first of a character of UTF-8; nothing where none starts with it.
+std::optional<std::size_t> following(unsigned char first) {
+  if (first < 0x80) {
+    return 0;
+  }
+  if (first >= 0xC2 && first <= 0xDF) {
+    return 1;
+  }
+  if (first >= 0xE0 && first <= 0xEF) {
+    return 2;
+  }
+  return first >= 0xF0 && first <= 0xF4 ? std::optional<std::size_t>(3) : std::nullopt;
+}
+
+/// Whether the second byte makes an overlong form, a surrogate or a number that no letter has.
+bool is_bad_second(unsigned char first, unsigned char second) {
+  return (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
+         (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
+}
+
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    const auto more = following(first);
+    if (!more || text.size() - at <= *more) {
+      return false;
+    }
+    for (std::size_t next = 1; next <= *more; ++next) {
+      const auto byte = static_cast<unsigned char>(text[at + next]);
+      if ((byte & 0xC0U) != 0x80U || (next == 1 && is_bad_second(first, byte))) {
+        return false;
+      }
+    }
+    at += *more;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string valid_text(std::string_view cell) {
+  std::string text(cell);
+  std::erase(text, '\0');
+  if (is_utf8(text)) {
+    return text;
+  }
+  std::string converted;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (byte < 0x80) {
+      converted.push_back(letter);
+    } else {
+      converted.push_back(static_cast<char>(0xC0U | (byte >> 6U)));
+      converted.push_back(static_cast<char>(0x80U | (byte & 0x3FU)));
+    }
+  }
+  return converted;
+}
+
 bool is_missing(std::string_view cell) {
   return cell.empty() || cell == "NA" || cell == "." || cell == "NaN" || cell == "nan" ||
          cell == "NULL";

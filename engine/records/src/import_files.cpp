@@ -20,6 +20,54 @@ std::span<const Importer> importers() {
                                    "or years) or Gleditsch and Ward"},
                .import = import_states,
                .needs_states = NeedsStates::no},
+      Importer{
+          .format = {.name = "nmc",
+                     .reads =
+                         "National Material Capabilities of Correlates of War: states by years"},
+          .import = import_capabilities},
+      Importer{.format = {.name = "atop", .reads = "alliances of ATOP: directed pairs by years"},
+               .import = import_pacts},
+      Importer{
+          .format = {.name = "mid",
+                     .reads = "militarised disputes of GML or Correlates of War: pairs by years"},
+          .import = import_disputes},
+      Importer{
+          .format =
+              {.name = "rivalries",
+               .reads =
+                   "strategic rivalries of Thompson, Sakuwa and Suhas or of Thompson and Dreyer"},
+          .import = import_rivalries},
+      Importer{
+          .format = {.name = "contiguity",
+                     .reads = "direct contiguity of Correlates of War: pairs by months or years"},
+          .import = import_contiguity},
+      Importer{
+          .format = {.name = "distance", .reads = "least distances of CShapes: pairs by years"},
+          .import = import_distances},
+      Importer{
+          .format =
+              {.name = "igo",
+               .reads =
+                   "how many international organisations two states share, of Correlates of War"},
+          .import = import_organisations},
+      Importer{.format = {.name = "trade",
+                          .reads = "trade of Correlates of War: states or pairs by years"},
+               .import = import_trade},
+      Importer{.format = {.name = "leaders", .reads = "leaders of Archigos who left office"},
+               .import = import_leaders},
+      Importer{.format = {.name = "ucdp",
+                          .reads = "armed conflicts between states of UCDP and PRIO: by years"},
+               .import = import_conflicts},
+      Importer{.format = {.name = "unga",
+                          .reads = "roll calls of the UN General Assembly: Voeten's tables, or the "
+                                   "UN Digital Library's"},
+               .import = import_votes},
+      Importer{
+          .format =
+              {.name = "dyad-year",
+               .reads =
+                   "a table of one's own: pairs by years with one number, with a mapping file"},
+          .import = import_dyad_years},
       Importer{.format = {.name = "gdelt",
                           .reads = "events of GDELT 2.0 (61 columns) or 1.0 (57 or 58), counted "
                                    "by sender, receiver, day and type"},

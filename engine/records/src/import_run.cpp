@@ -62,12 +62,12 @@ void ImportRun::cover(const domain::DaySpan& span) {
 }
 
 void ImportRun::add_note(std::size_t file, std::uint32_t line, std::string_view reason,
-                         std::uint64_t rows) {
+                         std::string_view summary, std::uint64_t rows) {
   FileReport& report = result_.files[file];
   if (report.notes.size() < kNotes) {
     report.notes.push_back({.line = line, .reason = std::string(reason)});
   }
-  std::string key(reason);
+  std::string key(summary);
   if (report.reasons.size() >= kReasons && !report.reasons.contains(key)) {
     key = "other reasons";
   }
@@ -89,6 +89,10 @@ Result<void> ImportRun::add_table(RecordRows rows, std::initializer_list<std::si
                                       : "says other values than its mirrored row: the larger stand";
     add_note(place.file, place.line, rule);
   }
+  return add_whole_table(std::move(rows));
+}
+
+Result<void> ImportRun::add_whole_table(RecordRows rows) {
   if (rows.size() == 0) {
     return {};
   }
@@ -110,6 +114,9 @@ void TableFile::settle() {
     case Outcome::taken:
       ++report.taken;
       break;
+    case Outcome::repeated:
+      ++report.repeated;
+      break;
     case Outcome::left_out:
       ++report.left_out;
       break;
@@ -121,12 +128,13 @@ void TableFile::settle() {
       ++report.rejected;
       break;
   }
-  if (outcome_ != Outcome::taken) {
-    run_->add_note(file_, reader_.line(), reason_);
+  if (!reason_.empty()) {
+    run_->add_note(file_, reader_.line(), reason_, summary_.empty() ? reason_ : summary_, 1);
   }
   outcome_ = Outcome::open;
   waiting_.clear();
   reason_.clear();
+  summary_.clear();
 }
 
 Result<bool> TableFile::next() {
@@ -198,8 +206,8 @@ std::optional<domain::Day> TableFile::day(std::size_t column) {
   return *parsed;
 }
 
-std::optional<domain::ActorId> TableFile::decided(const Resolution& resolution, std::size_t column,
-                                                  std::string_view code) {
+std::optional<domain::ActorId> TableFile::decide(const Resolution& resolution, std::size_t column,
+                                                 std::string_view code) {
   if (const Decision* const decision = run_->decision_on(code)) {
     if (!decision->actor) {
       leave_out(fmt::format("{} is left out by a decision", code));
@@ -208,11 +216,13 @@ std::optional<domain::ActorId> TableFile::decided(const Resolution& resolution, 
   }
   if (resolution.outcome == Resolution::Outcome::unknown) {
     reject(resolution.reason);
+    summary_ = resolution.summary;
     return std::nullopt;
   }
   if (outcome_ == Outcome::open || outcome_ == Outcome::undecided) {
     outcome_ = Outcome::undecided;
     reason_ = resolution.reason;
+    summary_ = resolution.summary;
     waiting_.push_back({.file = static_cast<std::uint16_t>(file_),
                         .line = reader_.line(),
                         .column = reader_.header()[column],
@@ -224,13 +234,40 @@ std::optional<domain::ActorId> TableFile::decided(const Resolution& resolution, 
   return std::nullopt;
 }
 
-std::optional<domain::ActorId> TableFile::state(CodeSystem system, std::size_t column,
-                                                const domain::DaySpan& when, Existence existence) {
-  const Resolution resolution = run_->states().resolve(system, cell(column), when, existence);
+std::optional<domain::ActorId> TableFile::state_of(CodeSystem system, std::string_view code,
+                                                   std::size_t column, const domain::DaySpan& when,
+                                                   Existence existence) {
+  const Resolution resolution = run_->states().resolve(system, code, when, existence);
   if (resolution.outcome == Resolution::Outcome::one) {
     return resolution.actor;
   }
-  return decided(resolution, column, cell(column));
+  return decide(resolution, column, code);
+}
+
+std::optional<domain::ActorId> TableFile::state(CodeSystem system, std::size_t column,
+                                                const domain::DaySpan& when, Existence existence) {
+  return state_of(system, cell(column), column, when, existence);
+}
+
+std::vector<domain::ActorId> TableFile::states_listed(CodeSystem system, std::size_t column,
+                                                      const domain::DaySpan& when) {
+  std::vector<domain::ActorId> actors;
+  bool all = true;
+  std::string_view rest = cell(column);
+  do {
+    const std::size_t end = rest.find_first_of(",;");
+    std::string_view code = rest.substr(0, end);
+    while (code.starts_with(' ')) {
+      code.remove_prefix(1);
+    }
+    const auto actor = state_of(system, code, column, when);
+    all = all && actor.has_value();
+    if (actor) {
+      actors.push_back(*actor);
+    }
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  } while (!rest.empty());
+  return all ? actors : std::vector<domain::ActorId>();
 }
 
 std::vector<StateRegister::Part> TableFile::states(CodeSystem system, std::size_t column,
@@ -245,15 +282,11 @@ std::vector<StateRegister::Part> TableFile::states(CodeSystem system, std::size_
   return parts;
 }
 
-void TableFile::take(const domain::DaySpan& printed) {
-  outcome_ = Outcome::taken;
-  run_->cover(printed);
-}
-
 void TableFile::leave_out(std::string_view reason) {
   if (outcome_ != Outcome::rejected) {
     outcome_ = Outcome::left_out;
     reason_ = reason;
+    summary_.clear();
   }
 }
 
@@ -261,6 +294,7 @@ void TableFile::reject(std::string_view reason) {
   if (outcome_ != Outcome::rejected) {
     outcome_ = Outcome::rejected;
     reason_ = reason;
+    summary_.clear();
   }
 }
 

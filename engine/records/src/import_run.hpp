@@ -46,11 +46,18 @@ class ImportRun {
                      std::initializer_list<std::string_view> citations);
   /// Widens the coverage.
   void cover(const domain::DaySpan& span);
+  /// `reason` is told with its line, `summary` counted: it names no date, so that there are few.
   void add_note(std::size_t file, std::uint32_t line, std::string_view reason,
-                std::uint64_t rows = 1);
+                std::string_view summary, std::uint64_t rows);
+  void add_note(std::size_t file, std::uint32_t line, std::string_view reason,
+                std::uint64_t rows = 1) {
+    add_note(file, line, reason, reason, rows);
+  }
   /// Folds what was said twice, counts it, and makes the table; nothing for no rows.
   [[nodiscard]] Result<void> add_table(RecordRows rows, std::initializer_list<std::size_t> key,
                                        Repeated repeated);
+  /// A table in which nothing is said twice; nothing for no rows.
+  [[nodiscard]] Result<void> add_whole_table(RecordRows rows);
   [[nodiscard]] const Decision* decision_on(std::string_view code) const;
 
  private:
@@ -94,25 +101,41 @@ class TableFile {
   [[nodiscard]] std::optional<domain::ActorId> state(CodeSystem system, std::size_t column,
                                                      const domain::DaySpan& when,
                                                      Existence existence = Existence::required);
+  /// The same for a text that does not fill the cell of `column`.
+  [[nodiscard]] std::optional<domain::ActorId> state_of(CodeSystem system, std::string_view code,
+                                                        std::size_t column,
+                                                        const domain::DaySpan& when,
+                                                        Existence existence = Existence::required);
+  /// What a decision says about a code that is not resolved. Nothing: the row is undecided, left
+  /// out or rejected.
+  [[nodiscard]] std::optional<domain::ActorId> decide(const Resolution& resolution,
+                                                      std::size_t column, std::string_view code);
+  /// Several codes in one cell, parted by commas or semicolons; empty for nothing.
+  [[nodiscard]] std::vector<domain::ActorId> states_listed(CodeSystem system, std::size_t column,
+                                                           const domain::DaySpan& when);
   /// The same where a code passes from one state to another within the span; empty for nothing.
   [[nodiscard]] std::vector<StateRegister::Part> states(CodeSystem system, std::size_t column,
                                                         const domain::DaySpan& when);
 
-  /// The row is in a table. `printed` widens the data set's coverage.
-  void take(const domain::DaySpan& printed);
+  /// The days that the row prints widen the data set's coverage, whatever becomes of it.
+  void cover(const domain::DaySpan& printed) { run_->cover(printed); }
+  /// The row is in a table.
+  void take() { outcome_ = Outcome::taken; }
+  /// The row says again what a row said before.
+  void repeat() { outcome_ = Outcome::repeated; }
   void leave_out(std::string_view reason);
   void reject(std::string_view reason);
+  [[nodiscard]] bool is_rejected() const { return outcome_ == Outcome::rejected; }
 
  private:
-  enum class Outcome : std::uint8_t { open, taken, left_out, undecided, rejected };
+  enum class Outcome : std::uint8_t { open, taken, repeated, left_out, undecided, rejected };
   void settle();
-  [[nodiscard]] std::optional<domain::ActorId> decided(const Resolution& resolution,
-                                                       std::size_t column, std::string_view code);
   ImportRun* run_;
   std::size_t file_;
   CellReader reader_;
   Outcome outcome_ = Outcome::open;
   std::string reason_ = {};
+  std::string summary_ = {};                ///< of the reason; empty: the reason itself
   std::vector<UndecidedRow> waiting_ = {};  ///< codes of this row
   std::uint64_t rows_ = 0;
 };

@@ -16,6 +16,10 @@ using domain::DaySpan;
 using domain::RecordKind;
 using Meaning = StateCodes::Meaning;
 
+/// The last days of the tables as they are published; a later edition ends later.
+constexpr Day kLastDayOfCow = std::chrono::sys_days{std::chrono::year{2016} / 12 / 31};
+constexpr Day kLastDayOfGw = std::chrono::sys_days{std::chrono::year{2017} / 12 / 31};
+
 /// A state's membership as a row prints it.
 struct Membership {
   std::string code;
@@ -136,13 +140,15 @@ class NewStates {
     if (const auto known = run_.states().actor_of(state)) {
       return *known;
     }
-    const auto [at, is_new] = made_.try_emplace(state, Made{ActorId{next_}, when});
+    const auto [at, is_new] =
+        made_.try_emplace(state, Made{.id = ActorId{next_}, .existence = when});
     next_ += is_new ? 1 : 0;
     at->second.existence.from = std::min(at->second.existence.from, when.from);
     at->second.existence.until = std::max(at->second.existence.until, when.until);
     return at->second.id;
   }
 
+  /// The actors in the order in which a case takes them: predecessors first.
   Result<void> finish() {
     std::vector<std::pair<ActorId, std::size_t>> order;
     for (const auto& [state, made] : made_) {
@@ -150,11 +156,9 @@ class NewStates {
     }
     std::ranges::sort(order);
     for (const auto& [id, state] : order) {
-      auto actor = domain::Actor::make(spec_of(state));
-      if (!actor) {
-        return fail(actor.error());
+      if (auto added = add(state); !added) {
+        return added;
       }
-      run_.result().new_actors.push_back(std::move(*actor));
     }
     return {};
   }
@@ -163,17 +167,41 @@ class NewStates {
   struct Made {
     ActorId id;
     DaySpan existence;
+    bool added = false;
   };
 
-  [[nodiscard]] std::optional<ActorId> predecessor_of(const std::string& code) const {
+  Result<void> add(std::size_t state) {
+    Made& made = made_.at(state);
+    if (made.added) {
+      return {};
+    }
+    made.added = true;
+    const auto before = state_of(run_.states().codes().states()[state].predecessor);
+    if (before && made_.contains(*before)) {
+      if (auto added = add(*before); !added) {
+        return added;
+      }
+    }
+    return domain::Actor::make(spec_of(state)).transform([this](domain::Actor&& actor) {
+      run_.result().new_actors.push_back(std::move(actor));
+    });
+  }
+
+  [[nodiscard]] std::optional<std::size_t> state_of(const std::string& code) const {
     const auto& all = run_.states().codes().states();
     const auto found = std::ranges::find(all, code, &StateCodes::State::code);
-    if (code.empty() || found == all.end()) {
+    return code.empty() || found == all.end()
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - all.begin()));
+  }
+
+  [[nodiscard]] std::optional<ActorId> predecessor_of(const std::string& code) const {
+    const auto state = state_of(code);
+    if (!state) {
       return std::nullopt;
     }
-    const auto state = static_cast<std::size_t>(found - all.begin());
-    const auto made = made_.find(state);
-    return made == made_.end() ? run_.states().actor_of(state) : std::optional(made->second.id);
+    const auto made = made_.find(*state);
+    return made == made_.end() ? run_.states().actor_of(*state) : std::optional(made->second.id);
   }
 
   [[nodiscard]] domain::Actor::Spec spec_of(std::size_t state) const {
@@ -236,7 +264,8 @@ Result<void> read_file(ImportRun& run, std::size_t number, ReadStates& read) {
       read.version = file->cell(*columns->version);
     }
     rows.push_back({.code = std::string(code), .when = *when, .place = file->place()});
-    file->take(*when);
+    file->cover(*when);
+    file->take();
   }
   if (columns->year) {
     const std::uint64_t years = rows.size();
@@ -258,7 +287,8 @@ Result<void> import_states(ImportRun& run) {
     }
   }
   // What ends with the data set has not ended.
-  const Day end = run.result().info.coverage.until;
+  const Day last = read.system == CodeSystem::cow_number ? kLastDayOfCow : kLastDayOfGw;
+  const Day end = std::max(run.result().info.coverage.until, last + std::chrono::days{1});
   RecordRows rows(RecordKind::system_membership);
   NewStates states(run);
   for (const Membership& row : read.rows) {

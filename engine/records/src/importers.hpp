@@ -26,5 +26,17 @@ struct Importer {
 [[nodiscard]] Result<void> import_phoenix(ImportRun& run);
 [[nodiscard]] Result<void> import_polecat(ImportRun& run);
 [[nodiscard]] Result<void> import_states(ImportRun& run);
+[[nodiscard]] Result<void> import_capabilities(ImportRun& run);
+[[nodiscard]] Result<void> import_pacts(ImportRun& run);
+[[nodiscard]] Result<void> import_disputes(ImportRun& run);
+[[nodiscard]] Result<void> import_rivalries(ImportRun& run);
+[[nodiscard]] Result<void> import_contiguity(ImportRun& run);
+[[nodiscard]] Result<void> import_distances(ImportRun& run);
+[[nodiscard]] Result<void> import_organisations(ImportRun& run);
+[[nodiscard]] Result<void> import_trade(ImportRun& run);
+[[nodiscard]] Result<void> import_leaders(ImportRun& run);
+[[nodiscard]] Result<void> import_conflicts(ImportRun& run);
+[[nodiscard]] Result<void> import_votes(ImportRun& run);
+[[nodiscard]] Result<void> import_dyad_years(ImportRun& run);
 
 }  // namespace quadrille::records

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <fstream>
 #include <system_error>
 #include <vector>
 
@@ -53,8 +54,8 @@ Result<Archive> open_archive(const std::filesystem::path& path) {
   archive_read_support_format_raw(opened.get());
   archive_read_support_format_empty(opened.get());
   if (archive_read_open_filename(opened.get(), path.c_str(), kBlock) != ARCHIVE_OK) {
-    return fail(ErrorCode::unreadable,
-                fmt::format("{} cannot be read: {}", path.string(), reason_of(opened.get())));
+    return fail(ErrorCode::malformed, fmt::format("{} breaks off or is damaged: {}", path.string(),
+                                                  reason_of(opened.get())));
   }
   return opened;
 }
@@ -207,6 +208,9 @@ Result<LineSource> LineSource::open(const std::filesystem::path& path) {
   }
   if (!std::filesystem::is_regular_file(path, error)) {
     return fail(ErrorCode::unreadable, fmt::format("{} is no file of text", path.string()));
+  }
+  if (!std::ifstream(path)) {
+    return fail(ErrorCode::unreadable, fmt::format("{} cannot be read", path.string()));
   }
   auto input = std::make_unique<Input>();
   input->path = path;

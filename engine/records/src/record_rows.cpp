@@ -39,11 +39,12 @@ void RecordRows::add(domain::ActorId a, domain::ActorId b, const DaySpan& when, 
   columns_.line.push_back(place.line);
   auto column = columns_.values.begin();
   for (const std::optional<double>& value : values) {
-    if (!value && column->known.empty()) {
+    const bool marked = !column->known.empty();
+    if (!value && !marked) {
       column->known.assign(column->value.size(), 1);
     }
     column->value.push_back(value.value_or(0));
-    if (!column->known.empty()) {
+    if (marked || !value) {
       column->known.push_back(value ? 1 : 0);
     }
     ++column;
@@ -103,6 +104,23 @@ void RecordRows::keep_only(const std::vector<std::uint8_t>& kept) {
   }
 }
 
+/// A row of a file may have made several rows here; it is repeated when none of them is left.
+void RecordRows::drop_standing(std::vector<Place>& places) const {
+  std::ranges::sort(places);
+  const auto twice = std::ranges::unique(places);
+  places.erase(twice.begin(), twice.end());
+  std::vector<std::uint8_t> stands(places.size(), 0);
+  for (std::size_t row = 0; row < size(); ++row) {
+    const Place place{.file = columns_.file[row], .line = columns_.line[row]};
+    const auto found = std::ranges::lower_bound(places, place);
+    if (found != places.end() && *found == place) {
+      stands[static_cast<std::size_t>(found - places.begin())] = 1;
+    }
+  }
+  std::size_t at = 0;
+  std::erase_if(places, [&stands, &at](const Place&) { return stands[at++] != 0; });
+}
+
 RecordRows::Folded RecordRows::fold(std::initializer_list<std::size_t> key, Repeated repeated) {
   const auto compare = [this, key](std::size_t left, std::size_t right) -> int {
     const auto order =
@@ -150,6 +168,7 @@ RecordRows::Folded RecordRows::fold(std::initializer_list<std::size_t> key, Repe
   }
   if (!folded.repeated.empty()) {
     keep_only(kept);
+    drop_standing(folded.repeated);
   }
   return folded;
 }

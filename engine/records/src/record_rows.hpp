@@ -33,6 +33,7 @@ class RecordRows {
   struct Place {
     std::uint16_t file = 0;
     std::uint32_t line = 0;
+    friend auto operator<=>(const Place&, const Place&) = default;
   };
   /// Puts a dyad's actors in order. \pre a != b where the kind is about two; as many values as the
   /// kind has
@@ -42,7 +43,7 @@ class RecordRows {
 
   /// Folds rows of the same actors, days and values in `key` into one each.
   struct Folded {
-    std::vector<Place> repeated = {};  ///< rows that fell away, ascending
+    std::vector<Place> repeated = {};  ///< rows of files of which no part stands any more
     struct Contradiction {
       Place place;
       std::uint32_t standing_line = 0;  ///< of the row that stands
@@ -57,6 +58,7 @@ class RecordRows {
  private:
   [[nodiscard]] bool same_values(std::size_t row, std::size_t other) const;
   void keep_larger(std::size_t row, std::size_t other);
+  void drop_standing(std::vector<Place>& places) const;
   void keep_only(const std::vector<std::uint8_t>& kept);
   domain::RecordTable::Columns columns_;
 };

@@ -55,6 +55,8 @@ std::string_view in_words(CodeSystem system) {
   return "the code";
 }
 
+Resolution unknown(std::string reason) { return {.reason = reason, .summary = std::move(reason)}; }
+
 std::vector<std::vector<DaySpan>> memberships_of(
     const std::unordered_map<ActorId, std::size_t>& states, std::size_t count,
     const domain::Records* records) {
@@ -118,7 +120,7 @@ std::optional<Day> StateRegister::last_day_borne(const Meaning& meaning,
 Resolution StateRegister::resolve_actor_code(std::string_view code) const {
   const domain::Actor* const actor = facts_->find_actor(code);
   if (actor == nullptr) {
-    return {.reason = fmt::format("the case has no actor {}", code)};
+    return unknown(fmt::format("the case has no actor {}", code));
   }
   return {.outcome = Resolution::Outcome::one, .actor = actor->id()};
 }
@@ -142,33 +144,48 @@ Resolution StateRegister::resolve(CodeSystem system, std::string_view code, cons
     return resolved;
   }
   if (existence == Existence::shown_by_record) {
-    if (const auto shown = only_bearer(meanings, when)) {
-      return {.outcome = Resolution::Outcome::one, .actor = *shown};
+    if (auto shown = shown_bearer(meanings, when)) {
+      return *std::move(shown);
     }
   }
   return unresolved(system, code, when, meanings);
 }
 
-std::optional<ActorId> StateRegister::only_bearer(std::span<const Meaning> meanings,
-                                                  const DaySpan& when) const {
-  std::optional<ActorId> only;
+std::optional<std::size_t> StateRegister::heir_of(std::size_t state, const DaySpan& when) const {
+  for (std::size_t other = 0; other < actors_.size(); ++other) {
+    if (codes_->states()[other].predecessor == codes_->states()[state].code &&
+        last_day_borne({.state = other}, when)) {
+      return other;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Resolution> StateRegister::shown_bearer(std::span<const Meaning> meanings,
+                                                      const DaySpan& when) const {
+  std::optional<std::size_t> only;
   for (const Meaning& meaning : meanings) {
-    const auto actor = actors_[meaning.state];
-    if (!actor || is_empty(common(meaning.when, when)) || actor == only) {
+    if (!actors_[meaning.state] || is_empty(common(meaning.when, when)) || meaning.state == only) {
       continue;
     }
     if (only) {
       return std::nullopt;
     }
-    only = actor;
+    only = meaning.state;
   }
-  return only;
+  if (!only) {
+    return std::nullopt;
+  }
+  const auto heir = heir_of(*only, when);
+  return Resolution{.outcome = Resolution::Outcome::one,
+                    .actor = *actors_[heir.value_or(*only)],
+                    .inherited = heir.has_value()};
 }
 
 Resolution StateRegister::unresolved(CodeSystem system, std::string_view code, const DaySpan& when,
                                      std::span<const Meaning> meanings) const {
   if (meanings.empty()) {
-    return {.reason = fmt::format("no state has {} {}", in_words(system), code)};
+    return unknown(fmt::format("no state has {} {}", in_words(system), code));
   }
   Resolution open{.outcome = Resolution::Outcome::undecided};
   const auto add = [&open](ActorId actor) {
@@ -192,9 +209,11 @@ Resolution StateRegister::unresolved(CodeSystem system, std::string_view code, c
     }
   }
   if (open.candidates.empty()) {
-    return {.reason = fmt::format("{} {} is {}, which the case does not have", in_words(system),
-                                  code, bearers)};
+    return unknown(
+        fmt::format("{} {} is {}, which the case does not have", in_words(system), code, bearers));
   }
+  open.summary =
+      fmt::format("{} {} is {}, which is no state then", in_words(system), code, bearers);
   open.reason = fmt::format("{} {} is {}, which is no state {}", in_words(system), code, bearers,
                             in_words(when));
   return open;

@@ -1,49 +1,15 @@
 #include "quadrille/records/line_source.hpp"
 
-#include <cstdlib>
+#include <algorithm>
 #include <string>
 #include <vector>
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <gtest/gtest.h>
 
 #include "support.hpp"
 
 namespace quadrille::records {
 namespace {
-
-enum class Packing : std::uint8_t { gzip, zstd, zip };
-
-struct Entry {
-  std::string name;
-  std::string text;
-};
-
-std::filesystem::path pack(const Folder& folder, std::string_view name, Packing packing,
-                           const std::vector<Entry>& entries) {
-  const auto path = folder.path() / name;
-  archive* const out = archive_write_new();
-  if (packing == Packing::zip) {
-    archive_write_set_format_zip(out);
-  } else {
-    archive_write_set_format_raw(out);
-    packing == Packing::gzip ? archive_write_add_filter_gzip(out)
-                             : archive_write_add_filter_zstd(out);
-  }
-  archive_write_open_filename(out, path.c_str());
-  for (const Entry& one : entries) {
-    archive_entry* const entry = archive_entry_new();
-    archive_entry_set_pathname(entry, one.name.c_str());
-    archive_entry_set_size(entry, static_cast<la_int64_t>(one.text.size()));
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_write_header(out, entry);
-    archive_write_data(out, one.text.data(), one.text.size());
-    archive_entry_free(entry);
-  }
-  archive_write_free(out);
-  return path;
-}
 
 std::vector<std::string> lines_of(const std::filesystem::path& path) {
   std::vector<std::string> lines;

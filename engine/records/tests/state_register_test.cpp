@@ -90,6 +90,21 @@ TEST_F(TheRegister, TakesABallotAsProofThatItsStateExists) {
             "SRB");
 }
 
+TEST_F(TheRegister, PassesTheSeatOfAStateThatHasEndedToItsSuccessorOfRecord) {
+  const Resolution bonn =
+      states.resolve(CodeSystem::cow_number, "260", {.from = day(1990, 12, 31), .until = day(1991)},
+                     Existence::shown_by_record);
+  EXPECT_EQ(bonn.actor, world.id("DEU"));
+  EXPECT_TRUE(bonn.inherited);
+  EXPECT_EQ(code_at(CodeSystem::cow_number, "260", {.from = day(1990, 12, 31), .until = day(1991)}),
+            "undecided");
+  // The other Germany has no successor of record, and had none before it was one.
+  EXPECT_EQ(code_at(CodeSystem::cow_number, "265", year(1991), Existence::shown_by_record),
+            "COW.GDR");
+  EXPECT_EQ(code_at(CodeSystem::cow_number, "260", year(1950), Existence::shown_by_record),
+            "COW.GFR");
+}
+
 TEST_F(TheRegister, CutsALongRowWhereTheStateOfACodeChanges) {
   const auto parts =
       states.parts(CodeSystem::cow_number, "345", {.from = day(1991), .until = domain::kOpenEnd});

@@ -71,7 +71,7 @@ TEST(States, OfGleditschAndWardAreCutWhereANumberPassesOn) {
   for (const auto& actor : imported->new_actors) {
     codes.push_back(actor.code());
   }
-  EXPECT_EQ(codes, (std::vector<std::string>{"DEU", "COW.GFR", "COW.YAR", "YEM", "COW.WRT"}));
+  EXPECT_EQ(codes, (std::vector<std::string>{"COW.GFR", "DEU", "COW.YAR", "YEM", "COW.WRT"}));
   EXPECT_EQ(table_of(*imported, RecordKind::system_membership)->size(), 5U);
 }
 

@@ -4,6 +4,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <unistd.h>
 
 namespace quadrille::records {
@@ -24,6 +26,31 @@ std::filesystem::path Folder::write(std::string_view name, std::string_view text
   const auto file = path_ / name;
   std::ofstream(file, std::ios::binary) << text;
   return file;
+}
+
+std::filesystem::path pack(const Folder& folder, std::string_view name, Packing packing,
+                           const std::vector<Entry>& entries) {
+  const auto path = folder.path() / name;
+  archive* const out = archive_write_new();
+  if (packing == Packing::zip) {
+    archive_write_set_format_zip(out);
+  } else {
+    archive_write_set_format_raw(out);
+    packing == Packing::gzip ? archive_write_add_filter_gzip(out)
+                             : archive_write_add_filter_zstd(out);
+  }
+  archive_write_open_filename(out, path.c_str());
+  for (const Entry& one : entries) {
+    archive_entry* const entry = archive_entry_new();
+    archive_entry_set_pathname(entry, one.name.c_str());
+    archive_entry_set_size(entry, static_cast<la_int64_t>(one.text.size()));
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_write_header(out, entry);
+    archive_write_data(out, one.text.data(), one.text.size());
+    archive_entry_free(entry);
+  }
+  archive_write_free(out);
+  return path;
 }
 
 std::filesystem::path state_codes() {
@@ -67,9 +94,9 @@ SmallWorld small_world() {
       "CAN,20,Canada,1920,1,10,2016,12,31\n"
       "FRN,220,France,1816,1,1,1942,11,11\n"
       "FRN,220,France,1944,8,25,2016,12,31\n"
-      "GFR,260,German Federal Republic,1955,5,5,1990,10,2\n"
       "GMY,255,Germany,1816,1,1,1945,5,8\n"
       "GMY,255,Germany,1990,10,3,2016,12,31\n"
+      "GFR,260,German Federal Republic,1955,5,5,1990,10,2\n"
       "GDR,265,German Democratic Republic,1954,3,25,1990,10,2\n"
       "YUG,345,Yugoslavia,1944,10,20,2016,12,31\n"
       "RUS,365,Russia,1816,1,1,2016,12,31\n"

@@ -32,6 +32,15 @@ class Folder {
   std::filesystem::path path_;
 };
 
+enum class Packing : std::uint8_t { gzip, zstd, zip };
+struct Entry {
+  std::string name;
+  std::string text;
+};
+/// Packs texts into a file; gzip and zstd take one.
+std::filesystem::path pack(const Folder& folder, std::string_view name, Packing packing,
+                           const std::vector<Entry>& entries);
+
 [[nodiscard]] std::filesystem::path state_codes();
 [[nodiscard]] domain::Day day(int year, unsigned month = 1, unsigned of_month = 1);
 

@@ -75,6 +75,8 @@ class CellReader {
 [[nodiscard]] std::optional<std::int64_t> whole_number(std::string_view cell);
 /// A finite number.
 [[nodiscard]] std::optional<double> decimal_number(std::string_view cell);
+/// Text as UTF-8: what is none is taken to be Latin-1, in which older files are written.
+[[nodiscard]] std::string valid_text(std::string_view cell);
 /// Nothing is said: an empty cell, NA, NaN, NULL or a lone point.
 [[nodiscard]] bool is_missing(std::string_view cell);
 

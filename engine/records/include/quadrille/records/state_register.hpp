@@ -73,8 +73,10 @@ class StateCodes {
   std::vector<Table> tables_ = std::vector<Table>(kCodeSystems);
 };
 
-/// Whether a state must be known to exist at the date, or the record itself shows that it did (a
-/// ballot shows membership of the United Nations).
+/// Whether a state must be known to exist at the date, or the record itself shows that it did: a
+/// ballot shows membership of the United Nations. A seat passes to the successor of record, so a
+/// ballot of a state that had ended is its successor's: tables call Germany the Federal Republic in
+/// December 1990.
 enum class Existence : std::uint8_t { required, shown_by_record };
 
 /// What became of a code.
@@ -87,7 +89,10 @@ struct Resolution {
   Outcome outcome = Outcome::unknown;
   domain::ActorId actor{};
   std::vector<domain::ActorId> candidates = {};
-  std::string reason = {};  ///< one sentence, where the outcome is not one
+  std::string reason = {};   ///< one sentence, where the outcome is not one
+  std::string summary = {};  ///< the same without its date, to count by
+  /// The record names a state that had ended; `actor` is its successor of record.
+  bool inherited = false;
 };
 
 /// The states of a case by all their codes.
@@ -126,9 +131,12 @@ class StateRegister {
  private:
   [[nodiscard]] std::optional<domain::Day> last_day_borne(const StateCodes::Meaning& meaning,
                                                           const domain::DaySpan& when) const;
-  /// The one state that the code can mean then, whether or not it is known to exist.
-  [[nodiscard]] std::optional<domain::ActorId> only_bearer(
+  /// The one state that the code can mean then, known to exist or not, or its successor of record.
+  [[nodiscard]] std::optional<Resolution> shown_bearer(
       std::span<const StateCodes::Meaning> meanings, const domain::DaySpan& when) const;
+  /// The state of the table whose predecessor of record it is, where that one exists then.
+  [[nodiscard]] std::optional<std::size_t> heir_of(std::size_t state,
+                                                   const domain::DaySpan& when) const;
   [[nodiscard]] Resolution unresolved(CodeSystem system, std::string_view code,
                                       const domain::DaySpan& when,
                                       std::span<const StateCodes::Meaning> meanings) const;

@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "dyad_rows.hpp"
+#include "vote_rows.hpp"
+#include "vote_tables.hpp"
+
+namespace quadrille::records {
+namespace {
+
+struct FlatColumns {
+  bool is_library = false;
+  std::size_t id = 0;
+  std::size_t vote = 0;
+  std::size_t code = 0;
+  std::size_t name = 0;
+  std::optional<std::size_t> session = {};
+  std::optional<std::size_t> date = {};
+  FactColumns facts = {};
+};
+
+Result<FlatColumns> flat_columns(const CellReader& reader) {
+  ColumnSearch find(reader);
+  FlatColumns columns{.is_library = find.maybe({"undl_id"}).has_value(),
+                      .session = find.maybe({"session"}),
+                      .date = find.maybe({"date"}),
+                      .facts = fact_columns(find)};
+  if (columns.is_library) {
+    columns.id = find({"undl_id"});
+    columns.vote = find({"ms_vote", "ms_votes"});
+    columns.code = find({"ms_code", "ms_codes"});
+    columns.name = find({"ms_name", "ms_names"});
+    columns.date = find({"date"});
+  } else {
+    columns.id = find({"rcid"});
+    columns.vote = find({"vote"});
+    columns.code = find({"ccode"});
+    columns.name = columns.code;
+  }
+  if (!find.all_found()) {
+    return fail(find.all_found().error());
+  }
+  return columns;
+}
+
+/// The session of the row; of an emergency or special one ("ES-10"), the regular one of its date.
+std::optional<int> flat_session(TableFile& file, const FlatColumns& columns, RollCalls& calls) {
+  if (columns.session && whole_number(file.cell(*columns.session))) {
+    return session_in(file, *columns.session);
+  }
+  if (!columns.date) {
+    file.reject(fmt::format("session \"{}\" is no number",
+                            columns.session ? file.cell(*columns.session) : ""));
+    return std::nullopt;
+  }
+  const auto day = file.day(*columns.date);
+  if (!day) {
+    return std::nullopt;
+  }
+  const int session = session_of(*day);
+  if (session < 1 || session > kLastSession) {
+    file.reject(fmt::format("{} is no day of the General Assembly", file.cell(*columns.date)));
+    return std::nullopt;
+  }
+  calls.note(file.place(),
+             "the row names no regular session: the one in which its day falls counts");
+  return session;
+}
+
+std::optional<std::size_t> flat_call(TableFile& file, const FlatColumns& columns,
+                                     RollCalls& calls) {
+  const auto number = file.whole(columns.id);
+  if (!number) {
+    return std::nullopt;
+  }
+  if (const auto known = calls.find(*number)) {
+    return known;
+  }
+  const auto session = flat_session(file, columns, calls);
+  if (!session) {
+    return std::nullopt;
+  }
+  RollCallFacts facts{.number = *number, .session = *session};
+  fill_facts(file, columns.facts, facts);
+  if (columns.is_library) {
+    // The library lists resolutions that were adopted as a whole.
+    facts.amendment = 0;
+    facts.paragraph = 0;
+  }
+  return file.is_rejected() ? std::nullopt : std::optional(calls.add(std::move(facts)));
+}
+
+}  // namespace
+
+Result<void> read_flat_votes(ImportRun& run, std::size_t number, RollCalls& calls, Voters& voters) {
+  return read_file(run, number, [&calls, &voters](const CellReader& reader) -> Result<TakeRow> {
+    return flat_columns(reader).transform([&calls, &voters](const FlatColumns& columns) {
+      if (columns.is_library) {
+        calls.add_library();
+      }
+      return TakeRow([columns, &calls, &voters](TableFile& file) {
+        const auto ballot = columns.is_library && file.cell(columns.vote).empty()
+                                ? std::optional(Ballot::absent)
+                                : ballot_in(file, columns.vote);
+        const auto call = ballot ? flat_call(file, columns, calls) : std::nullopt;
+        if (!call) {
+          return;
+        }
+        const VoterWords words{
+            .name = columns.is_library ? file.cell(columns.name) : std::string_view(),
+            .name_column = columns.name,
+            .code = file.cell(columns.code),
+            .code_column = columns.code,
+            .code_system = columns.is_library ? CodeSystem::iso3 : CodeSystem::cow_number};
+        if (const auto voter = voters.find(file, words, calls.facts(*call).session)) {
+          settle_ballot(file, calls, *call, *voter, *ballot);
+        }
+      });
+    });
+  });
+}
+
+}  // namespace quadrille::records

@@ -1,0 +1,147 @@
+#include "vote_tables.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "dyad_rows.hpp"
+#include "vote_rows.hpp"
+
+namespace quadrille::records {
+namespace {
+
+void note_voter_traps(TableFile& file, RollCalls& calls, const VoterWords& words, int session) {
+  if (words.code == "NA") {
+    calls.note(file.place(), "the code NA stands for Namibia or for none: the name counts");
+  } else if (words.code.empty()) {
+    calls.note(file.place(), "the row has no code: the name counts");
+  }
+  constexpr int kFirstSessionOfSerbia = 61;
+  if (words.name == "Yugoslavia" && session >= kFirstSessionOfSerbia) {
+    calls.note(file.place(), "Yugoslavia in sessions from 61 on is Serbia");
+  }
+}
+
+}  // namespace
+
+Result<void> read_roll_calls(ImportRun& run, std::size_t number, RollCalls& calls,
+                             Voters& /*voters*/) {
+  return read_file(run, number, [&calls](const CellReader& reader) -> Result<TakeRow> {
+    ColumnSearch find(reader);
+    const std::size_t id = find({"rcid"});
+    const std::size_t session = find({"session"});
+    const FactColumns facts = fact_columns(find);
+    if (!find.all_found()) {
+      return fail(find.all_found().error());
+    }
+    return [=, &calls](TableFile& file) {
+      const auto rcid = file.whole(id);
+      const auto in_session = session_in(file, session);
+      if (!rcid || !in_session) {
+        return;
+      }
+      if (calls.find(*rcid)) {
+        file.repeat();
+        return;
+      }
+      RollCallFacts row{.number = *rcid, .session = *in_session};
+      fill_facts(file, facts, row);
+      if (!file.is_rejected()) {
+        calls.add(std::move(row));
+        file.take();
+      }
+    };
+  });
+}
+
+Result<void> read_issues(ImportRun& run, std::size_t number, RollCalls& calls, Voters& /*voters*/) {
+  for (std::size_t call = 0; call < calls.size(); ++call) {
+    calls.facts(call).issues = calls.facts(call).issues.value_or(0);
+  }
+  return read_file(run, number, [&calls](const CellReader& reader) -> Result<TakeRow> {
+    ColumnSearch find(reader);
+    const std::size_t id = find({"rcid"});
+    const std::size_t issue = find({"short_name"});
+    if (!find.all_found()) {
+      return fail(find.all_found().error());
+    }
+    return [=, &calls](TableFile& file) {
+      const auto rcid = file.whole(id);
+      if (!rcid) {
+        return;
+      }
+      const auto call = calls.find(*rcid);
+      const unsigned bit = issue_bit(file.cell(issue));
+      if (!call || bit == 0) {
+        file.reject(call ? fmt::format("{} is no issue", file.cell(issue))
+                         : fmt::format("roll call {} is not among the roll calls", *rcid));
+        return;
+      }
+      double& mask = *calls.facts(*call).issues;
+      const auto known = static_cast<unsigned>(mask);
+      if ((known & bit) != 0) {
+        file.repeat();
+        return;
+      }
+      mask = static_cast<double>(known | bit);
+      file.take();
+    };
+  });
+}
+
+Result<void> read_numbers(ImportRun& run, std::size_t number, RollCalls& /*calls*/,
+                          Voters& voters) {
+  return read_file(run, number, [&voters](const CellReader& reader) -> Result<TakeRow> {
+    ColumnSearch find(reader);
+    const std::size_t name = find({"country"});
+    const std::size_t code = find({"ccode"});
+    if (!find.all_found()) {
+      return fail(find.all_found().error());
+    }
+    return [=, &voters](TableFile& file) {
+      voters.add_number(file.cell(name), file.cell(code));
+      file.take();
+    };
+  });
+}
+
+Result<void> read_tidy_votes(ImportRun& run, std::size_t number, RollCalls& calls, Voters& voters) {
+  return read_file(run, number, [&](const CellReader& reader) -> Result<TakeRow> {
+    ColumnSearch find(reader);
+    const std::size_t id = find({"rcid"});
+    const std::size_t vote = find({"vote"});
+    const auto cow = find.maybe({"ccode"});
+    const std::size_t name = cow ? *cow : find({"country"});
+    const std::size_t code = cow ? *cow : find({"country_code"});
+    if (!find.all_found()) {
+      return fail(find.all_found().error());
+    }
+    return [=, &calls, &voters](TableFile& file) {
+      const auto rcid = file.whole(id);
+      const auto ballot = ballot_in(file, vote);
+      if (!rcid || !ballot) {
+        return;
+      }
+      const auto call = calls.find(*rcid);
+      if (!call) {
+        file.reject(fmt::format("roll call {} is not among the roll calls", *rcid));
+        return;
+      }
+      const int session = calls.facts(*call).session;
+      const VoterWords words{.name = cow ? std::string_view() : file.cell(name),
+                             .name_column = name,
+                             .code = file.cell(code),
+                             .code_column = code,
+                             .code_system = cow ? CodeSystem::cow_number : CodeSystem::iso2};
+      if (const auto voter = voters.find(file, words, session)) {
+        if (!cow) {
+          note_voter_traps(file, calls, words, session);
+        }
+        settle_ballot(file, calls, *call, *voter, *ballot);
+      }
+    };
+  });
+}
+
+}  // namespace quadrille::records
