@@ -73,16 +73,20 @@ Line fit_line(std::span<const FitPoint> points) {
   return line;
 }
 
-double variance_of_fit(std::span<const FitPoint> points, const Line& line, double company) {
-  QUADRILLE_EXPECT(points.size() >= 3, "three dyads or more behind a fitted line");
-  double residuals = 0.0;
+double residual_square_sum(std::span<const FitPoint> points, const Line& line) {
+  double sum = 0.0;
   for (const FitPoint& point : points) {
     const double residual = point.alignment - line.intercept - line.slope * point.company;
-    residuals += residual * residual;
+    sum += residual * residual;
   }
-  const auto n = static_cast<double>(points.size());
+  return sum;
+}
+
+double variance_of_fit(const Line& line, double residual_square_sum, double company) {
+  QUADRILLE_EXPECT(line.points >= 3, "three dyads or more behind a fitted line");
+  const auto n = static_cast<double>(line.points);
   const double apart = company - line.mean_company;
-  return residuals / (n - 2.0) *
+  return residual_square_sum / (n - 2.0) *
          (1.0 / n + (line.square_sum > 0.0 ? apart * apart / line.square_sum : 0.0));
 }
 

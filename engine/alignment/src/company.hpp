@@ -54,9 +54,10 @@ struct Line {
 };
 /// \pre at least three points; slope 0 where all keep the same company
 [[nodiscard]] Line fit_line(std::span<const FitPoint> points);
-/// Variance of the fitted value at a company, as least squares has it. \pre three points or more
-[[nodiscard]] double variance_of_fit(std::span<const FitPoint> points, const Line& line,
-                                     double company);
+/// Sum of the squares of what the line leaves unexplained.
+[[nodiscard]] double residual_square_sum(std::span<const FitPoint> points, const Line& line);
+/// Variance of the fitted value at a company, as least squares has it. \pre the line is fitted
+[[nodiscard]] double variance_of_fit(const Line& line, double residual_square_sum, double company);
 /// tau^2 = max(0, mean(residual^2 - v_a - v_e)).
 [[nodiscard]] double unexplained_variance(std::span<const FitPoint> points, const Line& line);
 

@@ -3,28 +3,15 @@
 #include <algorithm>
 
 namespace quadrille::alignment {
-namespace {
-
-using Group = std::vector<domain::ItemId>;
-
-std::vector<domain::ItemId> flat(const std::vector<Group>& groups) {
-  std::vector<domain::ItemId> items;
-  for (const Group& group : groups) {
-    items.insert(items.end(), group.begin(), group.end());
-  }
-  return items;
-}
-
-}  // namespace
 
 Counterfactual turning_items(ObservedDyads& observed, const domain::Dyad& dyad, bool is_positive,
                              const FindingOf& finding) {
   const double sign = is_positive ? 1.0 : -1.0;
-  const auto strength = [&](const std::vector<Group>& without) {
-    return sign * finding(observed.without(dyad, flat(without)));
+  const auto strength = [&](const std::vector<Removable>& without) {
+    return sign * finding(observed.without(dyad, without));
   };
-  std::vector<Group> left = observed.items_of(dyad);
-  std::vector<Group> taken;
+  std::vector<Removable> left = observed.evidence_of(dyad);
+  std::vector<Removable> taken;
   double now = strength(taken);
   while (now > 0.0 && !left.empty()) {
     std::size_t best = left.size();
@@ -45,10 +32,11 @@ Counterfactual turning_items(ObservedDyads& observed, const domain::Dyad& dyad, 
     left.erase(left.begin() + static_cast<std::ptrdiff_t>(best));
     now = best_strength;
   }
-  Counterfactual result{.items = {}, .z = sign * now, .turns = now <= 0.0, .minimal = false};
+  Counterfactual result{
+      .items = {}, .records = {}, .z = sign * now, .turns = now <= 0.0, .minimal = false};
   if (result.turns) {
     for (std::size_t g = taken.size(); g-- > 0;) {
-      std::vector<Group> fewer = taken;
+      std::vector<Removable> fewer = taken;
       fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(g));
       if (strength(fewer) <= 0.0) {
         taken = std::move(fewer);
@@ -57,8 +45,12 @@ Counterfactual turning_items(ObservedDyads& observed, const domain::Dyad& dyad, 
     result.z = sign * strength(taken);
     result.minimal = true;
   }
-  for (const Group& group : taken) {
-    result.items.push_back(group.front());
+  for (const Removable& one : taken) {
+    if (one.spell) {
+      result.records.push_back(observed.basis_of(*one.spell, dyad));
+    } else {
+      result.items.push_back(one.items.front());
+    }
   }
   return result;
 }

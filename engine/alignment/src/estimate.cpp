@@ -1,15 +1,18 @@
 #include "quadrille/alignment/estimate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <map>
-#include <set>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "quadrille/alignment/observations.hpp"
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/base/parallel.hpp"
+
+#include "alignment_rows.hpp"
+#include "explanation.hpp"
+#include "record_series.hpp"
 
 namespace quadrille::alignment {
 namespace {
@@ -46,169 +49,183 @@ Result<void> check(const domain::World& world, const AlignmentOptions& options) 
   return {};
 }
 
+template <class T>
+void sort_once_each(std::vector<T>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+using Rows = std::vector<AlignmentRow>;
+
 /// Estimates dyads of one world.
 class Estimator {
  public:
   Estimator(const domain::World& world, const AlignmentOptions& options)
-      : facts_(&world.facts()),
+      : world_(&world),
         options_(&options),
-        reader_(world, options.parameters),
+        reader_(world, options.parameters, options.event_means),
         quantity_(options.channel ? situational_alignment(*options.channel, options.parameters)
-                                  : general_alignment()) {}
-
-  /// Rows of one day; what was known by `until` counts.
-  void add_rows(domain::Day day, domain::Day until, std::vector<AlignmentRow>& rows) {
-    const bool all = options_->dyads.empty();
-    std::vector<domain::Dyad> dyads = all ? reader_.dyads() : options_->dyads;
-    std::sort(dyads.begin(), dyads.end());
-    dyads.erase(std::unique(dyads.begin(), dyads.end()), dyads.end());
-    for (const domain::Dyad& dyad : dyads) {
-      if ((options_->with && !dyad.has(*options_->with)) || (all && !are_alive(dyad, day))) {
-        continue;
-      }
-      const Selection selection{.until = until};
-      const DyadEvidence evidence = reader_.read(dyad, selection);
-      if (all &&
-          (evidence.observations.empty() || evidence.observations.front().observation.day > day)) {
-        continue;
-      }
-      rows.push_back(row_of(dyad, evidence, day, selection));
+                                  : general_alignment()),
+        days_(options.days),
+        threads_(options.threads == 0 ? default_threads() : options.threads) {
+    if (days_.empty()) {
+      days_.push_back(world.as_of());
     }
+    sort_once_each(days_);
+  }
+
+  /// By date, then by dyad; false where it was stopped.
+  [[nodiscard]] bool estimate(Rows& rows, const std::stop_token& stop) {
+    const std::vector<domain::Dyad> dyads = dyads_asked_for();
+    std::vector<Rows> by_dyad(dyads.size());
+    std::vector<std::size_t> of_records;
+    for (std::size_t d = 0; d < dyads.size(); ++d) {
+      if (reader_.rests_on_records(dyads[d])) {
+        of_records.push_back(d);
+      } else if (stop.stop_requested()) {
+        return false;
+      } else {
+        by_dyad[d] = rows_of(dyads[d]);
+      }
+    }
+    constexpr std::size_t kChunk = 32;
+    const bool done = for_each_chunk(
+        of_records.size(), kChunk, threads_,
+        [&](std::size_t first, std::size_t last) {
+          RecordSeries series(*world_, reader_, *options_, days_);
+          for (std::size_t place = first; place < last; ++place) {
+            const std::size_t d = of_records[place];
+            by_dyad[d] = series.rows_of(dyads[d]);
+            explain_records(of_records.size() == 1 ? threads_ : 1, by_dyad[d]);
+          }
+        },
+        stop);
+    if (done) {
+      put_in_order(by_dyad, rows);
+    }
+    return done;
   }
 
  private:
-  [[nodiscard]] bool are_alive(const domain::Dyad& dyad, domain::Day day) const {
-    return facts_->actor(dyad.low()).existence().contains(day) &&
-           facts_->actor(dyad.high()).existence().contains(day);
+  [[nodiscard]] std::vector<domain::Dyad> dyads_asked_for() const {
+    std::vector<domain::Dyad> dyads = options_->dyads.empty() ? reader_.dyads() : options_->dyads;
+    sort_once_each(dyads);
+    if (options_->with) {
+      std::erase_if(dyads, [this](const domain::Dyad& dyad) { return !dyad.has(*options_->with); });
+    }
+    return dyads;
   }
 
-  [[nodiscard]] Belief belief_of(const DyadEvidence& evidence, domain::Day day) const {
+  /// Rows of a dyad of which items speak: what was known by each day is read anew.
+  Rows rows_of(const domain::Dyad& dyad) {
+    Rows rows;
+    const auto read = [this, &dyad](const Selection& selection) {
+      return reader_.read(dyad, selection);
+    };
+    if (options_->view == View::smoothed) {
+      const Selection selection{.until = world_->as_of()};
+      const DyadEvidence evidence = reader_.read(dyad, selection);
+      add_rows(dyad, days_, selection, evidence, rows);
+    } else {
+      for (const domain::Day day : days_) {
+        const Selection selection{.until = day};
+        add_rows(dyad, std::span(&day, 1), selection, reader_.read(dyad, selection), rows);
+      }
+    }
+    for (AlignmentRow& row : rows) {
+      explain(read, 1, row);
+    }
+    return rows;
+  }
+
+  void add_rows(const domain::Dyad& dyad, std::span<const domain::Day> days,
+                const Selection& selection, const DyadEvidence& evidence, Rows& rows) const {
     const auto observations = observations_of(evidence);
-    const std::array<domain::Day, 1> days{day};
-    return believe({observations, evidence.breaks}, days, options_->view, options_->parameters)
-        .front();
-  }
-
-  AlignmentRow row_of(const domain::Dyad& dyad, const DyadEvidence& evidence, domain::Day day,
-                      const Selection& selection) {
-    const Belief belief = belief_of(evidence, day);
-    const Moments general = moments(belief, general_alignment());
-    AlignmentRow row{.date = day, .dyad = dyad};
-    row.mean = general.mean;
-    row.sd = std::sqrt(general.variance);
-    row.tilt = belief.mean[kTiltState];
-    row.tilt_sd = std::sqrt(belief.covariance(kTiltState, kTiltState));
-    if (options_->channel) {
-      const Moments situational = moments(belief, quantity_);
-      row.situational = situational.mean;
-      row.situational_sd = std::sqrt(situational.variance);
-    }
-    count(evidence, day, row);
-    if (options_->explain == Explain::yes) {
-      explain(dyad, evidence, day, selection, row);
-    }
-    return row;
-  }
-
-  void count(const DyadEvidence& evidence, domain::Day day, AlignmentRow& row) const {
-    std::set<domain::ItemId> items;
-    std::set<domain::SourceId> sources;
-    std::set<Channel> channels;
-    std::size_t unreviewed = 0;
-    std::size_t ungraded = 0;
-    for (const SupportedObservation& seen : evidence.observations) {
-      if (options_->view == View::filtered && seen.observation.day > day) {
+    const auto beliefs =
+        believe({observations, evidence.breaks}, days, options_->view, options_->parameters);
+    const domain::DaySpan alive = days_of_both(world_->facts(), dyad);
+    EvidenceTally tally(world_->facts());
+    for (std::size_t d = 0; d < days.size(); ++d) {
+      const bool is_observed = !observations.empty() && observations.front().day <= days[d];
+      if (options_->dyads.empty() && !(is_observed && alive.contains(days[d]))) {
         continue;
       }
-      ++row.observations;
-      channels.insert(seen.observation.channel);
-      for (const Support& support : seen.support) {
-        if (!items.insert(support.item).second) {
-          continue;
+      AlignmentRow row = row_of(dyad, days[d], beliefs[d], *options_);
+      tally.begin(evidence);
+      for (const SupportedObservation& seen : evidence.observations) {
+        if (options_->view == View::smoothed || seen.observation.day <= selection.until) {
+          tally.add(seen);
         }
-        const auto& spec = facts_->find_item(support.item)->spec();
-        sources.insert(spec.source);
-        unreviewed += spec.review == domain::Review::accepted ? 0U : 1U;
-        ungraded += spec.grade.is_unknown() ? 1U : 0U;
+      }
+      tally.write(row);
+      rows.push_back(std::move(row));
+    }
+  }
+
+  void explain_records(std::size_t threads, Rows& rows) const {
+    for (AlignmentRow& row : rows) {
+      const auto read = [this, &row](const Selection& selection) {
+        DyadEvidence evidence;
+        reader_.read_records(row.dyad, selection, evidence);
+        return evidence;
+      };
+      explain(read, threads, row);
+    }
+  }
+
+  void explain(const std::function<DyadEvidence(const Selection&)>& read, std::size_t threads,
+               AlignmentRow& row) const {
+    if (options_->explain == Explain::no) {
+      return;
+    }
+    const domain::Day until = options_->view == View::filtered ? row.date : world_->as_of();
+    const Estimate estimate{.dyad = row.dyad,
+                            .day = row.date,
+                            .view = options_->view,
+                            .quantity = quantity_,
+                            .value = row.situational.value_or(row.mean),
+                            .selection = {.until = until},
+                            .read = read,
+                            .threads = threads};
+    row.contributions =
+        contributions_to(estimate, read(estimate.selection), *world_, options_->parameters);
+  }
+
+  void put_in_order(std::vector<Rows>& by_dyad, Rows& rows) const {
+    std::size_t count = 0;
+    for (const Rows& of_dyad : by_dyad) {
+      count += of_dyad.size();
+    }
+    rows.reserve(count);
+    std::vector<std::size_t> next(by_dyad.size(), 0);
+    for (const domain::Day day : days_) {
+      for (std::size_t d = 0; d < by_dyad.size(); ++d) {
+        if (next[d] < by_dyad[d].size() && by_dyad[d][next[d]].date == day) {
+          rows.push_back(std::move(by_dyad[d][next[d]++]));
+        }
       }
     }
-    row.items = items.size();
-    row.channels = channels.size();
-    row.sources = sources.size();
-    if (!items.empty()) {
-      row.unreviewed = static_cast<double>(unreviewed) / static_cast<double>(items.size());
-      row.ungraded = static_cast<double>(ungraded) / static_cast<double>(items.size());
-    }
   }
 
-  void explain(const domain::Dyad& dyad, const DyadEvidence& evidence, domain::Day day,
-               const Selection& selection, AlignmentRow& row) {
-    const auto observations = observations_of(evidence);
-    const auto weights = linear_weights({observations, evidence.breaks}, day, options_->view,
-                                        quantity_, options_->parameters);
-    std::map<domain::ItemId, Contribution> by_item;
-    for (std::size_t k = 0; k < observations.size(); ++k) {
-      const bool later = options_->view == View::filtered && observations[k].day > day;
-      for (const Support& support : evidence.observations[k].support) {
-        if (later) {
-          continue;
-        }
-        Contribution& part = by_item[support.item];
-        part.item = support.item;
-        part.repeats = support.repeats;
-        part.share += weights[k] * observations[k].value * support.portion;
-        part.value = support.denial ? 0.0 : observations[k].value;
-        part.channel = observations[k].channel;
-        part.belief = support.belief;
-        part.interest = support.interest;
-        part.denial = support.denial;
-        ++part.observations;
-        part.gated += weights[k] == 0.0 && observations[k].bound != Bound::none ? 1U : 0U;
-      }
-    }
-    const double estimate = options_->channel ? *row.situational : row.mean;
-    for (auto& [item, part] : by_item) {
-      part.effect = estimate - estimate_without(dyad, part, day, selection);
-      row.contributions.push_back(part);
-    }
-    std::sort(row.contributions.begin(), row.contributions.end(),
-              [](const Contribution& left, const Contribution& right) {
-                return std::tuple(-std::abs(left.effect), -std::abs(left.share), left.item) <
-                       std::tuple(-std::abs(right.effect), -std::abs(right.share), right.item);
-              });
-  }
-
-  double estimate_without(const domain::Dyad& dyad, const Contribution& part, domain::Day day,
-                          Selection selection) {
-    std::vector<domain::ItemId> without = part.repeats;
-    without.push_back(part.item);
-    selection.without = without;
-    return moments(belief_of(reader_.read(dyad, selection), day), quantity_).mean;
-  }
-
-  const domain::Case* facts_;
+  const domain::World* world_;
   const AlignmentOptions* options_;
   EvidenceReader reader_;
   Loadings quantity_;
+  std::vector<domain::Day> days_;
+  std::size_t threads_;
 };
 
 }  // namespace
 
 Result<AlignmentReport> estimate_alignments(const domain::World& world,
-                                            const AlignmentOptions& options) {
+                                            const AlignmentOptions& options,
+                                            const std::stop_token& stop) {
   if (auto valid = check(world, options); !valid) {
     return fail(valid.error());
   }
-  std::vector<domain::Day> days = options.days;
-  if (days.empty()) {
-    days.push_back(world.as_of());
-  }
-  std::sort(days.begin(), days.end());
-  days.erase(std::unique(days.begin(), days.end()), days.end());
   AlignmentReport report{.rows = {}, .parameters = options.parameters.version};
-  Estimator estimator(world, options);
-  for (const domain::Day day : days) {
-    estimator.add_rows(day, options.view == View::filtered ? day : world.as_of(), report.rows);
+  if (!Estimator(world, options).estimate(report.rows, stop)) {
+    return fail(ErrorCode::cancelled, "the estimation was stopped");
   }
   return report;
 }

@@ -67,6 +67,30 @@ std::size_t moment_of(const std::vector<Moment>& moments, domain::Day day) {
   return static_cast<std::size_t>(std::prev(after) - moments.begin());
 }
 
+/// Goes from day to day and keeps only what is believed on those asked for.
+std::vector<Belief> filter(const Track& track, std::span<const domain::Day> days,
+                           const Parameters& parameters) {
+  std::vector<Belief> beliefs;
+  beliefs.reserve(days.size());
+  Recursion recursion(parameters);
+  Deaf deaf;
+  Track left = track;
+  for (std::size_t d = 0; d < days.size(); ++d) {
+    const auto later = [day = days[d]](const auto& one) { return one.day > day; };
+    const auto learnt = std::ranges::find_if(left.observations, later) - left.observations.begin();
+    const auto broken = std::ranges::find_if(left.breaks, later) - left.breaks.begin();
+    const auto taken = static_cast<std::size_t>(learnt);
+    const auto taken_breaks = static_cast<std::size_t>(broken);
+    recursion.run(
+        {.observations = left.observations.first(taken), .breaks = left.breaks.first(taken_breaks)},
+        days.subspan(d, 1), days[d], deaf);
+    left.observations = left.observations.subspan(taken);
+    left.breaks = left.breaks.subspan(taken_breaks);
+    beliefs.push_back(recursion.belief());
+  }
+  return beliefs;
+}
+
 domain::Day last_day(const Track& track, domain::Day asked, View view) {
   domain::Day last = asked;
   if (view == View::smoothed) {
@@ -108,9 +132,11 @@ Moments moments(const Belief& belief, const Loadings& quantity) {
 
 std::vector<Belief> believe(const Track& track, std::span<const domain::Day> days, View view,
                             const Parameters& parameters) {
-  std::vector<Belief> beliefs;
   if (days.empty()) {
-    return beliefs;
+    return {};
+  }
+  if (view == View::filtered) {
+    return filter(track, days, parameters);
   }
   const Recorder recorder = record(track, days, last_day(track, days.back(), view), parameters);
   const auto& moments = recorder.moments;
@@ -119,15 +145,14 @@ std::vector<Belief> believe(const Track& track, std::span<const domain::Day> day
   for (const Moment& moment : moments) {
     by_moment.push_back(moment.filtered);
   }
-  if (view == View::smoothed) {
-    for (std::size_t m = moments.size() - 1; m-- > 0;) {
-      const Moment& next = moments[m + 1];
-      const auto gain = numerics::smoother_gain(moments[m].filtered.covariance, next.keep,
-                                                next.predicted.covariance);
-      by_moment[m] =
-          numerics::smooth_back(moments[m].filtered, gain, next.predicted, by_moment[m + 1]);
-    }
+  for (std::size_t m = moments.size() - 1; m-- > 0;) {
+    const Moment& next = moments[m + 1];
+    const auto gain = numerics::smoother_gain(moments[m].filtered.covariance, next.keep,
+                                              next.predicted.covariance);
+    by_moment[m] =
+        numerics::smooth_back(moments[m].filtered, gain, next.predicted, by_moment[m + 1]);
   }
+  std::vector<Belief> beliefs;
   beliefs.reserve(days.size());
   for (const domain::Day day : days) {
     beliefs.push_back(by_moment[moment_of(moments, day)]);

@@ -44,13 +44,6 @@ bool are_of_one_length(const ObservationTable::Columns& columns) {
   return std::all_of(sizes.begin(), sizes.end(), [size](std::size_t n) { return n == size; });
 }
 
-/// Listens to the recursion and keeps nothing.
-struct Deaf {
-  void carried(domain::Day /*day*/, const Loadings& /*keep*/, const Belief& /*belief*/) const {}
-  void learned(std::size_t /*row*/, const Loadings& /*loading*/, const Loadings& /*gain*/,
-               const Belief& /*belief*/) const {}
-};
-
 std::vector<Break> breaks_of(const domain::Dyad& dyad, std::span<const ActorBreak> by_actor) {
   std::vector<Break> breaks;
   for (const domain::ActorId actor : {dyad.low(), dyad.high()}) {

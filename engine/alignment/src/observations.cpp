@@ -1,97 +1,74 @@
 #include "quadrille/alignment/observations.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
 
 #include "quadrille/alignment/filter.hpp"
 
+#include "event_records.hpp"
 #include "interest.hpp"
 #include "merging.hpp"
-#include "records.hpp"
 #include "roll_calls.hpp"
+#include "standing_records.hpp"
+#include "succession.hpp"
+#include "vote_records.hpp"
 
 namespace quadrille::alignment {
 namespace {
 
-bool contains(std::span<const domain::ItemId> items, domain::ItemId item) {
-  return std::find(items.begin(), items.end(), item) != items.end();
+template <class T>
+bool contains(std::span<const T> all, const T& one) {
+  return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-/// A dyad, or one that it took over from, and the days for which that one speaks.
-struct Line {
-  domain::Dyad dyad;
-  bool turned = false;  ///< its low actor became the high one
-  domain::Day until{};  ///< exclusive
-};
+Posture turned(Posture posture) { return static_cast<Posture>(-static_cast<int>(posture)); }
 
-struct Ancestor {
-  domain::ActorId actor{};
-  domain::Day until{};
-};
-
-std::vector<Ancestor> line_of(const domain::Case& facts, domain::ActorId actor) {
-  std::vector<Ancestor> line{{.actor = actor, .until = domain::kOpenEnd}};
-  for (auto before = facts.actor(actor).spec().predecessor; before;
-       before = facts.actor(*before).spec().predecessor) {
-    line.push_back({.actor = *before, .until = facts.actor(line.back().actor).existence().from});
-  }
-  return line;
+domain::Day limit_of(const Selection& selection) {
+  const domain::Day limit = selection.until + std::chrono::days{1};
+  return selection.before ? std::min(limit, *selection.before) : limit;
 }
 
-std::vector<Line> lines_of(const domain::Case& facts, const domain::Dyad& dyad) {
-  std::vector<Line> lines;
-  for (const Ancestor& low : line_of(facts, dyad.low())) {
-    for (const Ancestor& high : line_of(facts, dyad.high())) {
-      if (low.actor != high.actor) {
-        lines.push_back({.dyad = domain::Dyad(low.actor, high.actor),
-                         .turned = low.actor > high.actor,
-                         .until = std::min(low.until, high.until)});
-      }
-    }
-  }
-  return lines;
+StandingFact standing_fact(const WeighedReading& weighed, domain::Day covered_until) {
+  const ItemReading& reading = *weighed.reading;
+  StandingFact fact;
+  fact.span = reading.span;
+  fact.covered_until = covered_until;
+  fact.family = family_of(std::get<domain::Tie>(reading.item->content()).relation);
+  fact.order = domain::number(reading.item->id());
+  fact.value = reading.value;
+  fact.loading = reading.loading;
+  fact.variance = reading.variance;
+  fact.belief = weighed.belief;
+  fact.channel = reading.channel;
+  fact.posture = reading.posture;
+  return fact;
 }
 
-std::vector<Break> breaks_of(const domain::Case& facts, const domain::Dyad& dyad, domain::Day until,
-                             const Parameters& parameters) {
-  std::vector<Break> breaks;
-  for (const domain::ActorId actor : {dyad.low(), dyad.high()}) {
-    const auto line = line_of(facts, actor);
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      for (const domain::GovernmentChange& change : facts.government_changes()) {
-        const bool in_its_time =
-            change.day < line[i].until && (i + 1 == line.size() || change.day >= line[i + 1].until);
-        if (change.state == line[i].actor && in_its_time) {
-          breaks.push_back({.day = change.day,
-                            .kept = change.regularity == domain::Regularity::regular
-                                        ? parameters.kept_at_regular_change
-                                        : parameters.kept_at_irregular_change});
-        }
-      }
-      if (i + 1 < line.size()) {
-        breaks.push_back({.day = line[i + 1].until, .kept = parameters.kept_by_successor});
-      }
-    }
-  }
-  std::erase_if(breaks, [until](const Break& b) { return b.day > until; });
-  std::sort(breaks.begin(), breaks.end(), [](const Break& left, const Break& right) {
-    return std::tuple(left.day, left.kept) < std::tuple(right.day, right.kept);
-  });
-  return breaks;
+Support support_of(const WeighedReading& weighed) {
+  return {.item = weighed.reading->item->id(),
+          .repeats = {},
+          .portion = 1.0,
+          .belief = weighed.belief,
+          .interest = weighed.interest,
+          .denial = false};
 }
 
 }  // namespace
 
 class EvidenceReader::State {
  public:
-  State(const domain::World& world, Parameters parameters)
+  State(const domain::World& world, Parameters parameters, const std::vector<EventMeans>& means)
       : facts_(&world.facts()),
         parameters_(std::move(parameters)),
         texts_(world.facts()),
-        roll_calls_(world, parameters_) {
+        roll_calls_(world, parameters_),
+        dyads_of_roll_calls_(roll_calls_.dyads()),
+        succession_(world, parameters_),
+        standing_(world.records(), parameters_, 0),
+        votes_of_record_(world.records(), parameters_, count(standing_)),
+        events_(world.records(), parameters_, means, count(standing_) + count(votes_of_record_)) {
     for (const domain::EvidenceItem* item : world.items()) {
       if (std::holds_alternative<domain::Vote>(item->content())) {
         votes_.push_back(item->id());
@@ -106,60 +83,73 @@ class EvidenceReader::State {
   }
 
   [[nodiscard]] std::vector<domain::Dyad> dyads() const {
-    std::set<domain::Dyad> all;
+    std::vector<domain::Dyad> all = dyads_of_roll_calls_;
     for (const auto& [dyad, readings] : readings_) {
-      all.insert(dyad);
+      all.push_back(dyad);
     }
-    for (const domain::Dyad& dyad : roll_calls_.dyads()) {
-      all.insert(dyad);
-    }
-    for (const domain::Actor& actor : facts_->actors()) {
-      if (actor.spec().predecessor) {
-        add_inherited(actor.id(), all);
-      }
-    }
-    return {all.begin(), all.end()};
+    for_each_table([&all](const SpeakingTable& table) { table.add_dyads(all); });
+    succession_.add_heirs(all);
+    return all;
   }
 
   DyadEvidence read(const domain::Dyad& dyad, const Selection& selection) {
     DyadEvidence evidence;
-    for (const Line& line : lines_of(*facts_, dyad)) {
-      auto observations = observe(line.dyad, selection);
-      for (SupportedObservation& seen : observations) {
-        if (seen.observation.day >= line.until) {
-          continue;
-        }
-        if (line.turned) {
-          seen.observation.posture =
-              static_cast<Posture>(-static_cast<int>(seen.observation.posture));
-        }
-        evidence.observations.push_back(std::move(seen));
-      }
+    RecordReading records;
+    for (const Line& line : succession_.lines_of(dyad)) {
+      const std::size_t first = evidence.observations.size();
+      observe(line, selection, records, evidence);
+      finish(line, first, evidence);
     }
-    std::stable_sort(evidence.observations.begin(), evidence.observations.end(),
-                     [](const SupportedObservation& left, const SupportedObservation& right) {
-                       return left.observation < right.observation;
-                     });
-    evidence.breaks = breaks_of(*facts_, dyad, selection.until, parameters_);
+    sort(evidence.observations);
+    succession_.breaks_of(dyad, selection.until, evidence.breaks);
     return evidence;
   }
 
+  [[nodiscard]] bool rests_on_records(const domain::Dyad& dyad) const {
+    const auto lines = succession_.lines_of(dyad);
+    return std::none_of(lines.begin(), lines.end(), [this](const Line& line) {
+      return readings_.contains(line.dyad) ||
+             std::binary_search(dyads_of_roll_calls_.begin(), dyads_of_roll_calls_.end(),
+                                line.dyad);
+    });
+  }
+
+  void read_records(const domain::Dyad& dyad, const Selection& selection,
+                    DyadEvidence& evidence) const {
+    evidence.observations.clear();
+    evidence.spells.clear();
+    RecordReading records;
+    for (const Line& line : succession_.lines_of(dyad)) {
+      const std::size_t first = evidence.observations.size();
+      observe_records(line, selection, {}, records, evidence);
+      finish(line, first, evidence);
+    }
+    sort(evidence.observations);
+    succession_.breaks_of(dyad, selection.until, evidence.breaks);
+  }
+
  private:
-  void add_inherited(domain::ActorId heir, std::set<domain::Dyad>& all) const {
-    const auto line = line_of(*facts_, heir);
-    for (const auto& [dyad, readings] : readings_) {
-      for (const Ancestor& ancestor : line) {
-        if (dyad.has(ancestor.actor)) {
-          const domain::ActorId other = dyad.low() == ancestor.actor ? dyad.high() : dyad.low();
-          if (other != heir) {
-            all.emplace(heir, other);
-          }
-        }
-      }
+  template <class RecordsOfAKind>
+  static std::uint32_t count(const RecordsOfAKind& records) {
+    return static_cast<std::uint32_t>(records.tables().size());
+  }
+  template <class Visit>
+  void for_each_table(const Visit& visit) const {
+    for (const auto* tables :
+         {&standing_.tables(), &votes_of_record_.tables(), &events_.tables()}) {
+      std::for_each(tables->begin(), tables->end(), visit);
     }
   }
 
-  /// A data set tells of endings only as far as it reaches: to its last dated day.
+  void read_tables(const domain::Dyad& dyad, const RecordSelection& selection,
+                   RecordReading& records) const {
+    records.clear();
+    standing_.read(dyad, selection, records);
+    votes_of_record_.read(dyad, selection, records);
+    events_.read(dyad, selection, records);
+  }
+
+  /// A data set told by items covers days as far as its last dated one.
   void note_coverage(const ItemReading& reading) {
     const auto* row = std::get_if<domain::RecordRow>(&reading.item->spec().provenance);
     if (row == nullptr) {
@@ -204,37 +194,124 @@ class EvidenceReader::State {
     return weighed;
   }
 
-  std::vector<SupportedObservation> observe(const domain::Dyad& dyad, const Selection& selection) {
+  /// What items and records say of a dyad of the line, `records` being memory that is used again.
+  void observe(const Line& line, const Selection& selection, RecordReading& records,
+               DyadEvidence& evidence) {
     std::vector<WeighedReading> reports;
-    std::vector<StandingFact> standing;
-    if (const auto found = readings_.find(dyad); found != readings_.end()) {
+    std::vector<WeighedReading> standing;
+    if (const auto found = readings_.find(line.dyad); found != readings_.end()) {
       for (const ItemReading& reading : found->second) {
-        if (is_left_out(reading, selection)) {
-          continue;
-        }
-        const WeighedReading weighed = weigh(reading, selection);
-        if (reading.seen == Seen::report) {
-          reports.push_back(weighed);
-        } else {
-          standing.push_back({.weighed = weighed, .covered_until = covered_until(reading)});
+        if (!is_left_out(reading, selection)) {
+          auto& kind = reading.seen == Seen::report ? reports : standing;
+          kind.push_back(weigh(reading, selection));
         }
       }
     }
-    domain::Day limit = selection.until + std::chrono::days{1};
-    if (selection.before) {
-      limit = std::min(limit, *selection.before);
-    }
-    auto observations = merge_reports(reports, texts_, parameters_);
-    for (SupportedObservation& seen : observations) {
+    for (SupportedObservation& seen : merge_reports(reports, texts_, parameters_)) {
       // A day that has not come by then is the last one known.
       seen.observation.day = std::min(seen.observation.day, selection.until);
+      evidence.observations.push_back(std::move(seen));
     }
-    for (auto more : {observe_standing_facts(standing, limit, parameters_),
-                      roll_calls_.observe(dyad, selection)}) {
-      observations.insert(observations.end(), std::make_move_iterator(more.begin()),
-                          std::make_move_iterator(more.end()));
+    observe_records(line, selection, standing, records, evidence);
+    for (SupportedObservation& seen : roll_calls_.observe(line.dyad, selection)) {
+      // A session that a data set tells of is no second time told by single votes.
+      const bool is_of_record =
+          std::ranges::any_of(records.dated, [&seen](const DatedObservation& dated) {
+            return dated.observation.channel == Channel::votes &&
+                   dated.observation.day == seen.observation.day;
+          });
+      if (!is_of_record) {
+        evidence.observations.push_back(std::move(seen));
+      }
     }
-    return observations;
+  }
+
+  /// What records say of a dyad of the line, and the standing ties of items beside them.
+  void observe_records(const Line& line, const Selection& selection,
+                       std::span<const WeighedReading> standing, RecordReading& records,
+                       DyadEvidence& evidence) const {
+    const domain::Day limit = std::min(limit_of(selection), line.until);
+    read_tables(line.dyad, {.limit = limit, .without = selection.without_spells}, records);
+    observe_standing(records, standing, limit, evidence);
+    add_dated(records, evidence);
+    evidence.spells.insert(evidence.spells.end(), records.spells.begin(), records.spells.end());
+  }
+
+  /// Standing facts from items and from records: of one family one observes at a time.
+  void observe_standing(const RecordReading& records, std::span<const WeighedReading> items,
+                        domain::Day limit, DyadEvidence& evidence) const {
+    std::vector<StandingFact> facts = records.facts;
+    for (const WeighedReading& weighed : items) {
+      facts.push_back(standing_fact(weighed, covered_until(*weighed.reading)));
+    }
+    std::vector<StandingObservation> seen;
+    observe_standing_facts(facts, limit, parameters_, seen);
+    const auto first_spell = static_cast<std::uint32_t>(evidence.spells.size());
+    for (const StandingObservation& one : seen) {
+      SupportedObservation supported{.observation = one.observation};
+      if (one.fact < records.facts.size()) {
+        supported.spell = first_spell + records.spell_of_fact[one.fact];
+      } else {
+        supported.support.push_back(support_of(items[one.fact - records.facts.size()]));
+      }
+      evidence.observations.push_back(std::move(supported));
+    }
+  }
+
+  static void add_dated(const RecordReading& records, DyadEvidence& evidence) {
+    const auto first_spell = static_cast<std::uint32_t>(evidence.spells.size());
+    for (const DatedObservation& dated : records.dated) {
+      evidence.observations.push_back(
+          {.observation = dated.observation, .support = {}, .spell = first_spell + dated.spell});
+    }
+  }
+
+  /// Leaves out what is told of a predecessor after its end, and turns its postures round.
+  static void finish(const Line& line, std::size_t first, DyadEvidence& evidence) {
+    auto& observations = evidence.observations;
+    const auto begin = observations.begin() + static_cast<std::ptrdiff_t>(first);
+    observations.erase(std::remove_if(begin, observations.end(),
+                                      [&line](const SupportedObservation& seen) {
+                                        return seen.observation.day >= line.until;
+                                      }),
+                       observations.end());
+    for (std::size_t k = first; line.turned && k < observations.size(); ++k) {
+      observations[k].observation.posture = turned(observations[k].observation.posture);
+    }
+  }
+
+  static void sort(std::vector<SupportedObservation>& observations) {
+    std::stable_sort(observations.begin(), observations.end(),
+                     [](const SupportedObservation& left, const SupportedObservation& right) {
+                       return left.observation < right.observation;
+                     });
+  }
+
+  /// Whether what is left out speaks of the dyad or of one that it took over from.
+  [[nodiscard]] bool touches(const Selection& selection, const domain::Dyad& dyad) const {
+    if (selection.without.empty() && selection.without_spells.empty()) {
+      return false;
+    }
+    const auto lines = succession_.lines_of(dyad);
+    const auto is_of_it = [&lines](const domain::Dyad& other) {
+      return std::ranges::find(lines, other, &Line::dyad) != lines.end();
+    };
+    return std::ranges::any_of(selection.without,
+                               [&](domain::ItemId item) {
+                                 const auto found = dyad_of_.find(item);
+                                 return contains(std::span<const domain::ItemId>(votes_), item) ||
+                                        (found != dyad_of_.end() && is_of_it(found->second));
+                               }) ||
+           std::ranges::any_of(selection.without_spells, [&](const SpellId& spell) {
+             bool is = false;
+             for_each_table([&](const SpeakingTable& table) {
+               if (table.number() == spell.table) {
+                 const auto& columns = table.table().columns();
+                 is = is_of_it(domain::Dyad(columns.a[spell.row], columns.b[spell.row]));
+               }
+             });
+             return is;
+           });
   }
 
   /// The alignment of an outlet's owner with a party on a day, every interest 1 and the owner's
@@ -242,11 +319,7 @@ class EvidenceReader::State {
   FirstPass first_pass(domain::ActorId owner, domain::ActorId actor, domain::Day day,
                        const Selection& selection) {
     const domain::Dyad dyad(owner, actor);
-    const bool touched =
-        std::any_of(selection.without.begin(), selection.without.end(), [&](domain::ItemId item) {
-          const auto found = dyad_of_.find(item);
-          return (found != dyad_of_.end() && found->second == dyad) || contains(votes_, item);
-        });
+    const bool touched = touches(selection, dyad);
     const auto key =
         std::tuple(owner, actor, day, selection.until, selection.before.value_or(domain::kOpenEnd));
     if (const auto known = first_passes_.find(key); !touched && known != first_passes_.end()) {
@@ -282,6 +355,11 @@ class EvidenceReader::State {
   Parameters parameters_;
   TextIdentity texts_;
   RollCalls roll_calls_;
+  std::vector<domain::Dyad> dyads_of_roll_calls_;  ///< ascending
+  Succession succession_;
+  StandingRecords standing_;
+  VoteRecords votes_of_record_;
+  EventRecords events_;
   std::map<domain::Dyad, std::vector<ItemReading>> readings_;
   std::unordered_map<domain::ItemId, domain::Dyad> dyad_of_;
   std::vector<domain::ItemId> votes_;
@@ -291,8 +369,9 @@ class EvidenceReader::State {
       first_passes_;
 };
 
-EvidenceReader::EvidenceReader(const domain::World& world, const Parameters& parameters)
-    : state_(std::make_unique<State>(world, parameters)) {}
+EvidenceReader::EvidenceReader(const domain::World& world, const Parameters& parameters,
+                               const std::vector<EventMeans>& means)
+    : state_(std::make_unique<State>(world, parameters, means)) {}
 EvidenceReader::~EvidenceReader() = default;
 EvidenceReader::EvidenceReader(EvidenceReader&&) noexcept = default;
 EvidenceReader& EvidenceReader::operator=(EvidenceReader&&) noexcept = default;
@@ -301,6 +380,15 @@ std::vector<domain::Dyad> EvidenceReader::dyads() const { return state_->dyads()
 
 DyadEvidence EvidenceReader::read(const domain::Dyad& dyad, const Selection& selection) {
   return state_->read(dyad, selection);
+}
+
+bool EvidenceReader::rests_on_records(const domain::Dyad& dyad) const {
+  return state_->rests_on_records(dyad);
+}
+
+void EvidenceReader::read_records(const domain::Dyad& dyad, const Selection& selection,
+                                  DyadEvidence& evidence) const {
+  state_->read_records(dyad, selection, evidence);
 }
 
 std::vector<Observation> observations_of(const DyadEvidence& evidence) {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string>
 
+#include "quadrille/base/parallel.hpp"
+
 namespace quadrille::alignment {
 namespace {
 
@@ -24,11 +26,22 @@ std::string word_of(const domain::EvidenceItem& item) {
   return "source " + std::to_string(domain::number(item.spec().source));
 }
 
-/// The latest share of capabilities known of an actor.
-std::optional<double> capability_of(const domain::World& world, domain::ActorId actor,
-                                    domain::Day date) {
-  std::optional<double> latest;
+/// A share of capabilities and the first day of the time it is of.
+struct Capability {
   domain::Day of{};
+  double share = 0.0;
+};
+
+void keep_later(std::optional<Capability>& latest, const Capability& one) {
+  if (!latest || one.of >= latest->of) {
+    latest = one;
+  }
+}
+
+/// The latest share of capabilities known of an actor: of the date's year or of the last before it.
+std::optional<Capability> capability_of(const domain::World& world, domain::ActorId actor,
+                                        domain::Day date) {
+  std::optional<Capability> latest;
   for (const domain::EvidenceItem* item : world.items()) {
     const auto* measure = std::get_if<domain::Measure>(&item->content());
     if (measure == nullptr || measure->actor != actor || measure->other ||
@@ -36,9 +49,22 @@ std::optional<double> capability_of(const domain::World& world, domain::ActorId 
       continue;
     }
     const domain::Day day = domain::days_of(world.facts(), *item).from;
-    if (day <= date && (!latest || day >= of)) {
-      latest = measure->value;
-      of = day;
+    if (day <= date) {
+      keep_later(latest, {.of = day, .share = measure->value});
+    }
+  }
+  // Of one year the data set that goes first speaks, so it is asked last.
+  auto tables = world.records().tables(domain::RecordKind::capability);
+  std::ranges::reverse(tables);
+  for (const auto& [data_set, table] : tables) {
+    const auto& columns = table->columns();
+    const auto rows = std::ranges::equal_range(columns.a, actor);
+    for (auto a = rows.begin(); a != rows.end(); ++a) {
+      const auto row = static_cast<std::size_t>(a - columns.a.begin());
+      const double share = table->values(domain::column::cinc).at(row).value_or(0.0);
+      if (columns.from[row] <= date && share > 0.0) {
+        keep_later(latest, {.of = columns.from[row], .share = share});
+      }
     }
   }
   return latest;
@@ -48,10 +74,11 @@ std::optional<double> capability_of(const domain::World& world, domain::ActorId 
 
 ObservedDyads::ObservedDyads(const domain::World& world, const SurpriseOptions& options,
                              domain::Day date)
-    : facts_(&world.facts()),
+    : world_(&world),
+      facts_(&world.facts()),
       options_(&options),
       date_(date),
-      reader_(world, options.parameters),
+      reader_(world, options.parameters, options.event_means),
       treaties_(treaties_of(world)) {
   find_observed(world);
   choose_company(options.company);
@@ -59,7 +86,7 @@ ObservedDyads::ObservedDyads(const domain::World& world, const SurpriseOptions& 
   company_.resize(n * n);
   for (const ObservedDyad& observed : dyads_) {
     if (observed.in_company) {
-      const auto between = company_between(observed.dyad);
+      const auto between = company_between(observed);
       company_[observed.rows.i * n + observed.rows.j] = between;
       company_[observed.rows.j * n + observed.rows.i] = between;
     }
@@ -75,31 +102,68 @@ Moments ObservedDyads::estimate(const DyadEvidence& evidence) const {
   return moments(beliefs.front(), general_alignment());
 }
 
+std::optional<ObservedDyad> ObservedDyads::observe(const domain::Dyad& dyad,
+                                                   const DyadEvidence& all,
+                                                   const DyadEvidence& earlier) const {
+  if (all.observations.empty()) {
+    return std::nullopt;
+  }
+  std::set<Channel> channels;
+  for (const SupportedObservation& seen : all.observations) {
+    channels.insert(seen.observation.channel);
+  }
+  ObservedDyad observed{.dyad = dyad, .rows = {}};
+  observed.alignment = estimate(all);
+  observed.channels = channels.size();
+  observed.dull = dull_of(all);
+  if (!earlier.observations.empty()) {
+    observed.earlier = estimate(earlier);
+  }
+  return observed;
+}
+
 void ObservedDyads::find_observed(const domain::World& world) {
+  std::vector<domain::Dyad> alive;
+  for (const domain::Dyad& dyad : reader_.dyads()) {
+    if (days_of_both(*facts_, dyad).contains(date_)) {
+      alive.push_back(dyad);
+    }
+  }
+  const Selection everything = selection(std::nullopt);
+  const Selection history = selection(first_of_year(date_));
+  std::vector<std::optional<ObservedDyad>> found(alive.size());
+  std::vector<std::size_t> of_records;
+  for (std::size_t d = 0; d < alive.size(); ++d) {
+    if (reader_.rests_on_records(alive[d])) {
+      of_records.push_back(d);
+    } else {
+      found[d] =
+          observe(alive[d], reader_.read(alive[d], everything), reader_.read(alive[d], history));
+    }
+  }
+  constexpr std::size_t kChunk = 32;
+  const EvidenceReader& records = reader_;
+  for_each_chunk(of_records.size(), kChunk,
+                 options_->threads == 0 ? default_threads() : options_->threads,
+                 [&](std::size_t first, std::size_t last) {
+                   DyadEvidence all;
+                   DyadEvidence earlier;
+                   for (std::size_t place = first; place < last; ++place) {
+                     const std::size_t d = of_records[place];
+                     records.read_records(alive[d], everything, all);
+                     records.read_records(alive[d], history, earlier);
+                     found[d] = observe(alive[d], all, earlier);
+                   }
+                 });
   const auto related = memberships(world);
   std::set<domain::ActorId> actors;
-  for (const domain::Dyad& dyad : reader_.dyads()) {
-    const bool both_alive = facts_->actor(dyad.low()).existence().contains(date_) &&
-                            facts_->actor(dyad.high()).existence().contains(date_);
-    if (!both_alive) {
-      continue;
+  for (std::optional<ObservedDyad>& observed : found) {
+    if (observed) {
+      const auto [low, high] = std::pair(observed->dyad.low(), observed->dyad.high());
+      observed->in_company = !related.contains({low, high}) && !related.contains({high, low});
+      actors.insert({low, high});
+      dyads_.push_back(std::move(*observed));
     }
-    const DyadEvidence evidence = reader_.read(dyad, selection(std::nullopt));
-    if (evidence.observations.empty()) {
-      continue;
-    }
-    std::set<Channel> channels;
-    for (const SupportedObservation& seen : evidence.observations) {
-      channels.insert(seen.observation.channel);
-    }
-    dyads_.push_back({.dyad = dyad,
-                      .rows = {},
-                      .alignment = estimate(evidence),
-                      .channels = channels.size(),
-                      .dull = dull_of(evidence),
-                      .in_company = !related.contains({dyad.low(), dyad.high()}) &&
-                                    !related.contains({dyad.high(), dyad.low()})});
-    actors.insert({dyad.low(), dyad.high()});
   }
   roster_.assign(actors.begin(), actors.end());
   const auto row_of = [this](domain::ActorId actor) {
@@ -112,20 +176,27 @@ void ObservedDyads::find_observed(const domain::World& world) {
 }
 
 DullExplanations ObservedDyads::dull_of(const DyadEvidence& evidence) const {
-  std::map<domain::ItemId, domain::Day> first_seen;
+  std::map<domain::ItemId, domain::Day> items_first_seen;
+  std::map<std::uint32_t, domain::Day> spells_first_seen;
   std::set<std::string> words;
+  std::set<domain::DataSetId> data_sets;
   for (const SupportedObservation& seen : evidence.observations) {
     for (const Support& support : seen.support) {
-      first_seen.emplace(support.item, seen.observation.day);  // observations ascend by day
+      items_first_seen.emplace(support.item, seen.observation.day);  // observations ascend by day
       words.insert(word_of(*facts_->find_item(support.item)));
     }
+    if (seen.spell) {
+      spells_first_seen.emplace(*seen.spell, seen.observation.day);
+      data_sets.insert(evidence.spells[*seen.spell].first.data_set);
+    }
   }
-  const auto recent = std::count_if(first_seen.begin(), first_seen.end(), [this](const auto& seen) {
-    return seen.second > date_ - kLastYear;
-  });
-  return {.few_observations = first_seen.size() < 3,
-          .one_source = words.size() < 2,
-          .change_of_coverage = 2 * static_cast<std::size_t>(recent) > first_seen.size()};
+  const auto is_recent = [this](const auto& seen) { return seen.second > date_ - kLastYear; };
+  const auto recent = std::ranges::count_if(items_first_seen, is_recent) +
+                      std::ranges::count_if(spells_first_seen, is_recent);
+  const std::size_t pieces = items_first_seen.size() + spells_first_seen.size();
+  return {.few_observations = pieces<3, .one_source = words.size() + data_sets.size() < 2,
+                                     .change_of_coverage = 2 * static_cast<std::size_t>(recent)>
+              pieces};
 }
 
 std::set<std::pair<domain::ActorId, domain::ActorId>> ObservedDyads::memberships(
@@ -148,26 +219,14 @@ std::set<std::pair<domain::ActorId, domain::ActorId>> ObservedDyads::memberships
 }
 
 void ObservedDyads::choose_company(Company wanted) {
-  const domain::Day new_year = first_of_year(date_);
   if (wanted == Company::automatic) {
-    std::size_t with_history = 0;
-    for (const ObservedDyad& observed : dyads_) {
-      const auto earlier = reader_.read(observed.dyad, selection(new_year));
-      with_history += earlier.observations.empty() ? 0U : 1U;
-    }
+    const auto with_history = static_cast<std::size_t>(std::ranges::count_if(
+        dyads_, [](const ObservedDyad& observed) { return observed.earlier.has_value(); }));
     wanted = 2 * with_history >= dyads_.size() ? Company::before_the_year : Company::all_items;
   }
   if (wanted == Company::before_the_year) {
-    before_ = new_year;
+    before_ = first_of_year(date_);
   }
-}
-
-std::optional<Moments> ObservedDyads::company_between(const domain::Dyad& dyad) {
-  const DyadEvidence evidence = reader_.read(dyad, selection(before_));
-  if (evidence.observations.empty()) {
-    return std::nullopt;
-  }
-  return estimate(evidence);
 }
 
 void ObservedDyads::weigh_actors(const domain::World& world) {
@@ -192,7 +251,7 @@ void ObservedDyads::weigh_actors(const domain::World& world) {
     if (!capability) {
       return;  // a known share beside an unknown one would be compared with a made-up 1
     }
-    roots[k] = std::sqrt(*capability);
+    roots[k] = std::sqrt(capability->share);
   }
   weights_ = roots;
   weighted_by_capability_ = n > 0;
@@ -244,25 +303,41 @@ TwoRows ObservedDyads::rows_of(const ObservedDyad& dyad) {
   return rows;
 }
 
-Moments ObservedDyads::without(const domain::Dyad& dyad, std::span<const domain::ItemId> items) {
+Moments ObservedDyads::without(const domain::Dyad& dyad, std::span<const Removable> removed) {
+  std::vector<domain::ItemId> items;
+  std::vector<SpellId> spells;
+  for (const Removable& one : removed) {
+    items.insert(items.end(), one.items.begin(), one.items.end());
+    if (one.spell) {
+      spells.push_back(one.spell->id);
+    }
+  }
   Selection chosen = selection(std::nullopt);
   chosen.without = items;
+  chosen.without_spells = spells;
   return estimate(reader_.read(dyad, chosen));
 }
 
-std::vector<std::vector<domain::ItemId>> ObservedDyads::items_of(const domain::Dyad& dyad) {
-  std::map<domain::ItemId, std::vector<domain::ItemId>> items;
+std::vector<Removable> ObservedDyads::evidence_of(const domain::Dyad& dyad) {
+  std::map<domain::ItemId, Removable> items;
+  std::map<std::uint32_t, Removable> spells;
   const DyadEvidence evidence = reader_.read(dyad, selection(std::nullopt));
   for (const SupportedObservation& seen : evidence.observations) {
     for (const Support& support : seen.support) {
-      auto& together = items[support.item];
+      auto& together = items[support.item].items;
       together.assign(1, support.item);
       together.insert(together.end(), support.repeats.begin(), support.repeats.end());
     }
+    if (seen.spell) {
+      spells[*seen.spell].spell = evidence.spells[*seen.spell];
+    }
   }
-  std::vector<std::vector<domain::ItemId>> result;
-  for (auto& [item, together] : items) {
-    result.push_back(std::move(together));
+  std::vector<Removable> result;
+  for (auto& [item, removable] : items) {
+    result.push_back(std::move(removable));
+  }
+  for (auto& [place, removable] : spells) {
+    result.push_back(std::move(removable));
   }
   return result;
 }

@@ -12,6 +12,7 @@
 
 #include "quadrille/alignment/observations.hpp"
 
+#include "alignment_rows.hpp"
 #include "company.hpp"
 #include "treaties.hpp"
 
@@ -24,7 +25,14 @@ struct ObservedDyad {
   Moments alignment = {};
   std::size_t channels = 0;
   DullExplanations dull = {};
-  bool in_company = true;  ///< false for a collective and its own member
+  bool in_company = true;               ///< false for a collective and its own member
+  std::optional<Moments> earlier = {};  ///< from evidence of the years before the date's alone
+};
+
+/// What can be taken out of a dyad's evidence as one: an item with its repetitions, or a spell.
+struct Removable {
+  std::vector<domain::ItemId> items = {};
+  std::optional<RecordSpell> spell = {};
 };
 
 class ObservedDyads {
@@ -41,18 +49,26 @@ class ObservedDyads {
   /// How both stand towards third parties, without the items that name both: a common treaty must
   /// not explain itself.
   [[nodiscard]] TwoRows rows_of(const ObservedDyad& dyad);
-  /// What would be believed of the dyad without some items.
-  [[nodiscard]] Moments without(const domain::Dyad& dyad, std::span<const domain::ItemId> items);
-  /// The dyad's items, each with its repetitions: what can be taken out together.
-  [[nodiscard]] std::vector<std::vector<domain::ItemId>> items_of(const domain::Dyad& dyad);
+  /// What would be believed of the dyad without some of its evidence.
+  [[nodiscard]] Moments without(const domain::Dyad& dyad, std::span<const Removable> removed);
+  /// All of the dyad's evidence that observes.
+  [[nodiscard]] std::vector<Removable> evidence_of(const domain::Dyad& dyad);
+  [[nodiscard]] RecordBasis basis_of(const RecordSpell& spell, const domain::Dyad& dyad) const {
+    return alignment::basis_of(spell, dyad, *world_);
+  }
 
  private:
   [[nodiscard]] Selection selection(std::optional<domain::Day> before) const {
     return {.until = date_, .before = before};
   }
   [[nodiscard]] Moments estimate(const DyadEvidence& evidence) const;
-  [[nodiscard]] std::optional<Moments> company_between(const domain::Dyad& dyad);
+  [[nodiscard]] std::optional<Moments> company_between(const ObservedDyad& observed) const {
+    return before_ ? observed.earlier : observed.alignment;
+  }
   void find_observed(const domain::World& world);
+  [[nodiscard]] std::optional<ObservedDyad> observe(const domain::Dyad& dyad,
+                                                    const DyadEvidence& all,
+                                                    const DyadEvidence& earlier) const;
   void choose_company(Company wanted);
   void weigh_actors(const domain::World& world);
   [[nodiscard]] DullExplanations dull_of(const DyadEvidence& evidence) const;
@@ -61,6 +77,7 @@ class ObservedDyads {
   [[nodiscard]] Moments without_treaties(const domain::Dyad& dyad,
                                          const std::vector<std::size_t>& treaties);
 
+  const domain::World* world_;
   const domain::Case* facts_;
   const SurpriseOptions* options_;
   domain::Day date_;

@@ -69,9 +69,10 @@ Result<void> Parameters::validate() const {
   if (!(years_of_ending >= 0.0 && years_of_ending <= 100.0)) {
     return refuse("years of ending", years_of_ending, "from 0 to 100");
   }
-  if (days_of_one_event < 0 || common_votes_needed < 2) {
+  if (days_of_one_event < 0 || days_of_one_change < 0 || common_votes_needed < 2) {
     return fail(ErrorCode::invalid_argument,
-                "parameters: days of one event must be 0 or more and common votes 2 or more");
+                "parameters: days of one event and of one change must be 0 or more and common "
+                "votes 2 or more");
   }
   return {};
 }

@@ -4,6 +4,7 @@
 /// The forward recursion that filter, smoother, explanation and bulk estimation share.
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "quadrille/alignment/filter.hpp"
@@ -24,6 +25,13 @@ namespace quadrille::alignment {
 [[nodiscard]] inline bool enters(Bound bound, double innovation) {
   return bound == Bound::none || innovation * static_cast<double>(bound) > 0.0;
 }
+
+/// Listens to the recursion and keeps nothing.
+struct Deaf {
+  void carried(domain::Day /*day*/, const Loadings& /*keep*/, const Belief& /*belief*/) const {}
+  void learned(std::size_t /*row*/, const Loadings& /*loading*/, const Loadings& /*gain*/,
+               const Belief& /*belief*/) const {}
+};
 
 /// The belief about one dyad as it goes through time.
 class Recursion {
@@ -46,6 +54,15 @@ class Recursion {
     started_ = false;
   }
   [[nodiscard]] const Belief& belief() const { return belief_; }
+
+  /// What would be believed on a later day without news until then; nothing moves.
+  [[nodiscard]] Belief belief_on(domain::Day day) {
+    Belief later = belief_;
+    if (started_ && day != now_) {
+      numerics::carry_forward(later, keep_over((day - now_).count()), variance_);
+    }
+    return later;
+  }
 
   /// Goes through everything up to and including `until`. `listener.carried(day, keep, belief)` is
   /// called at each moment, `listener.learned(row, loading, gain, belief)` at each observation
@@ -91,16 +108,9 @@ class Recursion {
   void go_to(domain::Day day, Listener& listener) {
     // Before the first moment the state is stationary, and time changes nothing.
     if (started_ && day != now_) {
-      const auto gone = (day - now_).count();
-      if (gone != last_gone_) {
-        const double years = years_between(now_, day);
-        for (std::size_t i = 0; i < kStates; ++i) {
-          last_keep_[i] = std::exp(-reversion_[i] * years);
-        }
-        last_gone_ = gone;
-      }
-      numerics::carry_forward(belief_, last_keep_, variance_);
-      listener.carried(day, last_keep_, belief_);
+      const Loadings& keep = keep_over((day - now_).count());
+      numerics::carry_forward(belief_, keep, variance_);
+      listener.carried(day, keep, belief_);
     } else if (!started_) {
       Loadings keep;
       keep.fill(1.0);
@@ -108,6 +118,19 @@ class Recursion {
     }
     started_ = true;
     now_ = day;
+  }
+
+  /// Most steps of a case are a common or a leap year long.
+  [[nodiscard]] const Loadings& keep_over(std::chrono::days::rep days) {
+    Step& step = steps_[static_cast<std::size_t>(days) % steps_.size()];
+    if (days != step.days) {
+      const double years = years_between(domain::Day{}, domain::Day{std::chrono::days{days}});
+      for (std::size_t i = 0; i < kStates; ++i) {
+        step.keep[i] = std::exp(-reversion_[i] * years);
+      }
+      step.days = days;
+    }
+    return step.keep;
   }
 
   template <class Listener>
@@ -129,8 +152,11 @@ class Recursion {
   Belief belief_;
   domain::Day now_{};
   bool started_ = false;
-  Loadings last_keep_{};  ///< of `last_gone_` days: most steps of a case are equally long
-  std::chrono::days::rep last_gone_ = -1;
+  struct Step {
+    std::chrono::days::rep days = -1;
+    Loadings keep{};  ///< of so many days
+  };
+  std::array<Step, 8> steps_{};
 };
 
 }  // namespace quadrille::alignment

@@ -116,11 +116,12 @@ class Finder {
     } else {
       fitted_on_.clear();
     }
+    const double residuals = residual_square_sum(points, line_);
     for (std::size_t d = 0; d < expected_.size(); ++d) {
       Expected& e = expected_[d];
       e.mean = line_.intercept + line_.slope * e.company.value;
       e.variance = line_.slope * line_.slope * e.company.variance +
-                   (points.empty() ? 0.0 : variance_of_fit(points, line_, e.company.value));
+                   (points.empty() ? 0.0 : variance_of_fit(line_, residuals, e.company.value));
       e.spread = spread_with(e, observed_.dyads()[d].alignment.variance);
       e.z = (observed_.dyads()[d].alignment.mean - e.mean) / e.spread;
     }

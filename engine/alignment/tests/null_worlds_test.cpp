@@ -98,15 +98,17 @@ TEST(FitLine, SpreadsTwoDegreesOfFreedomOverItsPoints) {
     sign = -sign;
   }
   const Line line = fit_line(points);
-  double residuals = 0.0;
+  const double residuals = residual_square_sum(points, line);
+  double by_hand = 0.0;
   double sum = 0.0;
   for (const FitPoint& point : points) {
     const double residual = point.alignment - line.intercept - line.slope * point.company;
-    residuals += residual * residual;
-    sum += variance_of_fit(points, line, point.company);
+    by_hand += residual * residual;
+    sum += variance_of_fit(line, residuals, point.company);
   }
-  EXPECT_NEAR(sum, 2.0 * residuals / 3.0, 1e-14);
-  EXPECT_GT(variance_of_fit(points, line, 1.0), variance_of_fit(points, line, 0.0));
+  EXPECT_NEAR(residuals, by_hand, 1e-15);
+  EXPECT_NEAR(sum, 2.0 * by_hand / 3.0, 1e-14);
+  EXPECT_GT(variance_of_fit(line, residuals, 1.0), variance_of_fit(line, residuals, 0.0));
 }
 
 }  // namespace

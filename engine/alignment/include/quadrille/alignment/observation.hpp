@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "quadrille/alignment/parameters.hpp"
+#include "quadrille/alignment/record_spell.hpp"
 #include "quadrille/domain/day_span.hpp"
 #include "quadrille/domain/dyad.hpp"
 #include "quadrille/domain/ids.hpp"
@@ -66,10 +67,11 @@ struct Support {
   bool denial = false;                    ///< it denies the others; its portion is 0
 };
 
-/// An observation and what it rests on.
+/// An observation and what it rests on: evidence items, or the rows of one spell.
 struct SupportedObservation {
   Observation observation;
-  std::vector<Support> support = {};
+  std::vector<Support> support = {};                  ///< empty where it rests on records
+  std::optional<std::uint32_t> spell = std::nullopt;  ///< its place in DyadEvidence::spells
 };
 
 /// At a change of government or state, a dyad keeps a share of what it was.
@@ -82,6 +84,7 @@ struct Break {
 /// Invariants: observations ascend in their order, breaks by day.
 struct DyadEvidence {
   std::vector<SupportedObservation> observations = {};
+  std::vector<RecordSpell> spells = {};  ///< some of them may observe nothing
   std::vector<Break> breaks = {};
 };
 

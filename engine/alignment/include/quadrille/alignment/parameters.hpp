@@ -64,6 +64,7 @@ struct Parameters {
   double kept_at_regular_change = .9;
   double kept_at_irregular_change = .5;
   double kept_by_successor = .9;
+  int days_of_one_change = 7;  ///< changes of one government within so many days are one
 
   int common_votes_needed = 10;
   double years_of_ending = 5.0;  ///< for how long the end of a tie is evidence

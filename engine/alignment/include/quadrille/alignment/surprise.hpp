@@ -14,10 +14,10 @@
 
 namespace quadrille::alignment {
 
-/// Which items speak for the company that actors keep.
+/// Which items and records speak for the company that actors keep.
 enum class Company : std::uint8_t {
   automatic,        ///< before_the_year where the case has such a history, else all_items
-  before_the_year,  ///< items of days before the date's year
+  before_the_year,  ///< of days before the date's year
   all_items,
 };
 
@@ -41,6 +41,8 @@ struct SurpriseOptions {
   std::size_t leave_out_up_to = 40;  ///< actors; larger cases skip the leave-one-out ranking
   std::size_t counterfactuals = 0;   ///< for so many of the first findings
   std::size_t threads = 0;           ///< 0: as many as the machine has; never changes a result
+  /// Of event archives of which the world's records hold only a part; empty: worked out from them.
+  std::vector<EventMeans> event_means = {};
   Parameters parameters = {};
 };
 
@@ -57,9 +59,10 @@ struct DullExplanations {
   bool change_of_coverage = false;  ///< more than half of its items are of the date's last year
 };
 
-/// A set of items without which the finding would turn.
+/// A set of items and spells of records without which the finding would turn.
 struct Counterfactual {
   std::vector<domain::ItemId> items = {};
+  std::vector<RecordBasis> records = {};
   double z = 0.0;        ///< what z becomes without them
   bool turns = false;    ///< whether the sign of z turns; if not, no set found does it
   bool minimal = false;  ///< none of them can be put back
@@ -102,7 +105,9 @@ struct SurpriseReport {
 /// Model.       model.md section 4: e = b0 + b1 c, c_ij = sum_k w_k a_ik a_jk / norms over third
 ///              parties, z = (a - e) / s, s^2 = tau^2 + v_a + v_e. Null worlds draw every observed
 ///              dyad from N(e, s^2) and compute c, b and z again.
-/// Assumes.     Null worlds treat dyads as independent given e.
+/// Assumes.     Null worlds treat dyads as independent given e. Records of pacts do not name the
+///              treaty, so that a treaty of many counts as company to its own members; one entered
+///              as items does not.
 /// Says not.    That a large z is beyond chance: `chance` says it. That a surprise is news.
 /// Errors.      `invalid_argument` for options out of range or a date after the world's;
 ///              `cancelled` on `stop`.
