@@ -9,6 +9,25 @@
 namespace quadrille::alignment {
 namespace {
 
+/// Sum of products, in four sums side by side: a fixed order that a processor need not wait for.
+double product_of(const double* left, const double* right, std::size_t n) {
+  double first = 0.0;
+  double second = 0.0;
+  double third = 0.0;
+  double fourth = 0.0;
+  std::size_t k = 0;
+  for (; k + 4 <= n; k += 4) {
+    first += left[k] * right[k];
+    second += left[k + 1] * right[k + 1];
+    third += left[k + 2] * right[k + 2];
+    fourth += left[k + 3] * right[k + 3];
+  }
+  for (; k < n; ++k) {
+    first += left[k] * right[k];
+  }
+  return (first + second) + (third + fourth);
+}
+
 /// One null world at a time, in memory that is used again.
 class Drawing {
  public:
@@ -55,10 +74,7 @@ class Drawing {
       const auto [i, j] = model_->dyads[d];
       const double* row_i = &rows_[i * n];
       const double* row_j = &rows_[j * n];
-      double product = 0.0;
-      for (std::size_t k = 0; k < n; ++k) {
-        product += row_i[k] * row_j[k];
-      }
+      const double product = product_of(row_i, row_j, n);
       const double square_i = squares_[i] - row_i[j] * row_i[j];
       const double square_j = squares_[j] - row_j[i] * row_j[i];
       const bool is_kept = square_i > 1e-12 && square_j > 1e-12;

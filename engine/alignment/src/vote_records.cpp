@@ -15,6 +15,9 @@ VoteRecords::VoteRecords(const domain::Records& records, const Parameters& param
     : parameters_(&parameters),
       tables_(
           speaking_tables(records, std::array{domain::RecordKind::vote_similarity}, first_number)) {
+  if (tables_.size() < 2) {
+    return;  // nobody goes before it
+  }
   for (const SpeakingTable& table : tables_) {
     std::vector<domain::Day> days;
     for (const domain::Day day : table.table().columns().from) {

@@ -30,7 +30,8 @@ class VoteRecords {
 
   const Parameters* parameters_;
   std::vector<SpeakingTable> tables_;
-  std::vector<std::vector<domain::Day>> sessions_ = {};  ///< by table, ascending days
+  std::vector<std::vector<domain::Day>> sessions_ =
+      {};  ///< by table, ascending days; none where there is one table
 };
 
 }  // namespace quadrille::alignment
