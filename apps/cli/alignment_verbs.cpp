@@ -119,17 +119,39 @@ std::string interest_line(const domain::Case& facts, const alignment::Interest& 
   return {};
 }
 
+constexpr std::size_t kContributionIndent = 27;
+
+std::string says_nothing_new(const alignment::Contribution& part) {
+  const bool is_gated = part.observations > 0 && part.gated == part.observations;
+  return is_gated ? "; says no more than is known already" : "";
+}
+
+std::string record_lines(const Terminal& terminal, const alignment::Contribution& part) {
+  const alignment::RecordBasis& records = *part.records;
+  std::string text = terminal.paragraph(
+      records.text, kContributionIndent,
+      fmt::format("  {} {} {:>6}", signed_text(part.effect, 3), signed_text(part.share, 3), "-"));
+  const std::string basis =
+      fmt::format("{}; {}, {}, believed {:.2f}{}", records.data_set, records.reference,
+                  count(records.spell.rows, "row"), part.belief, says_nothing_new(part));
+  return text + terminal.faint(terminal.paragraph(basis, kContributionIndent));
+}
+
 std::string contribution_lines(const Terminal& terminal, const domain::Case& facts,
                                const alignment::Contribution& part) {
-  constexpr std::size_t kIndent = 27;
+  if (part.records) {
+    return record_lines(terminal, part);
+  }
   const domain::EvidenceItem& item = *facts.find_item(part.item);
   const auto& spec = item.spec();
-  std::string text = terminal.paragraph(
-      fmt::format("{}, {}", service::summary(facts, item), service::when(item)), kIndent,
-      fmt::format("  {} {} {:>6}", signed_text(part.effect, 3), signed_text(part.share, 3),
-                  domain::number(part.item)));
+  std::string text =
+      terminal.paragraph(fmt::format("{}, {}", service::summary(facts, item), service::when(item)),
+                         kContributionIndent,
+                         fmt::format("  {} {} {:>6}", signed_text(part.effect, 3),
+                                     signed_text(part.share, 3), domain::number(part.item)));
   if (item.quote() != nullptr) {
-    text += terminal.paragraph(fmt::format("\"{}\"", service::text_of(facts, item)), kIndent);
+    text += terminal.paragraph(fmt::format("\"{}\"", service::text_of(facts, item)),
+                               kContributionIndent);
   }
   std::string basis = fmt::format("{}, {}", facts.source(spec.source).name, spec.grade.text());
   if (const auto chain = service::attribution_of(facts, item); !chain.empty()) {
@@ -139,13 +161,11 @@ std::string contribution_lines(const Terminal& terminal, const domain::Case& fac
   if (!part.repeats.empty()) {
     basis += fmt::format("; also said by {}", count(part.repeats.size(), "more item"));
   }
-  if (part.observations > 0 && part.gated == part.observations) {
-    basis += "; says no more than is known already";
-  }
-  text += terminal.faint(terminal.paragraph(basis, kIndent));
+  basis += says_nothing_new(part);
+  text += terminal.faint(terminal.paragraph(basis, kContributionIndent));
   if (part.interest) {
     if (const std::string line = interest_line(facts, *part.interest); !line.empty()) {
-      text += terminal.paragraph(line, kIndent);
+      text += terminal.paragraph(line, kContributionIndent);
     }
   }
   return text;

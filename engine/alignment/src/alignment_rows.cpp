@@ -31,6 +31,7 @@ AlignmentRow row_of(const domain::Dyad& dyad, domain::Day day, const Belief& bel
 RecordBasis basis_of(const RecordSpell& spell, const domain::Dyad& dyad,
                      const domain::World& world) {
   return {.spell = spell,
+          .data_set = data_set_of(spell, world.records()),
           .reference = reference_of(spell, world.records()),
           .text = text_of(spell, dyad, world.facts())};
 }

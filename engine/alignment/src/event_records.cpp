@@ -105,18 +105,14 @@ class DayReader {
     }
   }
 
-  /// How many reports there are of one type on one day: a mirrored row is no second one, and the
-  /// rows of one direction may share their sources.
+  /// How many reports there are of one type on one day; a mirrored row is no second one.
   [[nodiscard]] std::size_t number_of_reports(std::span<const Row> rows) const {
-    std::array<double, 2> acts{};
-    double sources = 0.0;
+    std::array<double, 2> reports{};
     for (const Row& row : rows) {
-      acts.at(row.of_high ? 1 : 0) += row.acts;
-      sources = std::max(sources, row.sources);
+      reports.at(row.of_high ? 1 : 0) += row.sources > 0.0 ? row.sources : row.acts;
     }
-    const double reports = sources > 0.0 ? sources : std::max(acts[0], acts[1]);
-    return static_cast<std::size_t>(
-        std::clamp(reports, 1.0, static_cast<double>(beliefs_.size() - 1)));
+    return static_cast<std::size_t>(std::clamp(std::max(reports[0], reports[1]), 1.0,
+                                               static_cast<double>(beliefs_.size() - 1)));
   }
 
   void observe_type(Day day, std::span<const Row> rows) {

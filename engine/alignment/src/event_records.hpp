@@ -16,7 +16,7 @@ namespace quadrille::alignment {
 ///        the archive's mean of the type, a bound in the direction of the intensity itself. Of the
 ///        symmetric types both directions are one. No row of an archive has been graded, so a
 ///        report of it is believed as one of an ungraded source (F6), and n reports as so many
-///        independent ones; n is the number of sources, or of acts where that is not known.
+///        independent ones; n is the sum of sources, or of acts where those are not known.
 ///        COERCE and ASSAULT stay in the events channel: a count by a machine is no dispute.
 class EventRecords {
  public:

@@ -51,6 +51,14 @@ std::string what(const RecordSpell& spell) {
   }
 }
 
+const domain::DataSet* find(const RecordSpell& spell, const domain::Records& records) {
+  const auto& sets = records.data_sets();
+  const auto found = std::ranges::find_if(sets, [&spell](const domain::LoadedDataSet& set) {
+    return set.info.id == spell.first.data_set;
+  });
+  return found == sets.end() ? nullptr : &found->info;
+}
+
 }  // namespace
 
 std::string text_of(const RecordSpell& spell, const domain::Dyad& dyad, const domain::Case& facts) {
@@ -68,23 +76,25 @@ std::string text_of(const RecordSpell& spell, const domain::Dyad& dyad, const do
   return text;
 }
 
+std::string data_set_of(const RecordSpell& spell, const domain::Records& records) {
+  const domain::DataSet* info = find(spell, records);
+  if (info == nullptr) {
+    return {};
+  }
+  return info->version.empty() ? info->name : info->name + " " + info->version;
+}
+
 std::string reference_of(const RecordSpell& spell, const domain::Records& records) {
-  const auto& sets = records.data_sets();
-  const auto found = std::ranges::find_if(sets, [&spell](const domain::LoadedDataSet& set) {
-    return set.info.id == spell.first.data_set;
-  });
-  if (found == sets.end()) {
-    return fmt::format("row {}", spell.first.line);
+  const domain::DataSet* info = find(spell, records);
+  std::string text;
+  if (info != nullptr) {
+    text = info->version.empty() ? info->format : info->format + "-" + info->version;
+    if (info->files.size() > 1 && spell.first.file < info->files.size()) {
+      text += ":" + info->files[spell.first.file];
+    }
+    text += ":";
   }
-  const domain::DataSet& info = found->info;
-  std::string text = info.format;
-  if (!info.version.empty()) {
-    text += "-" + info.version;
-  }
-  if (info.files.size() > 1 && spell.first.file < info.files.size()) {
-    text += ":" + info.files[spell.first.file];
-  }
-  return text + fmt::format(":row {}", spell.first.line);
+  return text + fmt::format("row {}", spell.first.line);
 }
 
 }  // namespace quadrille::alignment

@@ -52,7 +52,7 @@ TEST(EventRecords, ObserveIntensityAboutTheMeanOfTheirTypeAndThePostureOfTheSend
 TEST(EventRecords, OfOneTypeAndDayAreOneObservationBelievedByTheNumberOfSources) {
   SmallCase small;
   auto icews = archive(small);
-  icews.acts("AAA", "BBB", ClaimType::threaten, "2000-05-01", 1, 3, -4.0, 13);
+  icews.acts("AAA", "BBB", ClaimType::threaten, "2000-05-01", 1, 1, -4.0, 13);
   icews.acts("AAA", "BBB", ClaimType::threaten, "2000-05-01", 3, 2, -6.0, 15);
   icews.acts("AAA", "BBB", ClaimType::threaten, "2000-05-02", 2, -1, -4.0);
   icews.acts("AAA", "BBB", ClaimType::threaten, "2000-05-03", 40, 30, -4.0);

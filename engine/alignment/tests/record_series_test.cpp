@@ -250,6 +250,7 @@ TEST(RecordSeries, TheEffectOfASpellIsWhatIsMissingWithoutItsRows) {
   EXPECT_NEAR(part->effect, row.mean - less.mean, 1e-15);
   EXPECT_EQ(part->records->text, "militarised dispute 1 of hostility level 4, 1955");
   EXPECT_EQ(part->records->reference, "mid-1.0:row 2");
+  EXPECT_EQ(part->records->data_set, "GML 1.0");
   EXPECT_EQ(part->observations, 6U);  // once, and for five years that it was over
 }
 

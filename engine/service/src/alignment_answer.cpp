@@ -79,7 +79,7 @@ Result<void> set_days(const CaseSession& session, const AlignmentQuestion& quest
 }
 
 wire::Table contribution_table() {
-  return wire::Table({{.name = "item", .type = ColumnType::integer},
+  return wire::Table({{.name = "item", .type = ColumnType::reference},
                       {.name = "share", .type = ColumnType::number},
                       {.name = "effect", .type = ColumnType::number},
                       {.name = "value", .type = ColumnType::number},
@@ -97,15 +97,39 @@ wire::Table contribution_table() {
                       {.name = "denial", .type = ColumnType::flag}});
 }
 
+/// What differs between an evidence item and rows of a data set.
+struct Basis {
+  wire::Cell item;
+  std::string text;
+  std::string source;
+  wire::Cell grade;
+  std::string_view review;
+};
+
+Basis basis_of(const domain::Case& facts, const alignment::Contribution& part) {
+  if (part.records) {
+    const bool is_archive = part.records->spell.first.kind == domain::RecordKind::event_count;
+    return {.item = part.records->reference,
+            .text = part.records->text,
+            .source = part.records->data_set,
+            .grade = is_archive ? wire::Cell(domain::Grade{}.text()) : wire::Cell(wire::Missing{}),
+            .review = "record"};
+  }
+  const domain::EvidenceItem& item = *facts.find_item(part.item);
+  return {.item = domain::number(part.item),
+          .text = text_of(facts, item),
+          .source = facts.source(item.spec().source).name,
+          .grade = item.spec().grade.text(),
+          .review = domain::name(item.spec().review)};
+}
+
 wire::Table contributions(const domain::Case& facts, const alignment::AlignmentRow& row) {
   wire::Table table = contribution_table();
   for (const alignment::Contribution& part : row.contributions) {
-    const domain::EvidenceItem& item = *facts.find_item(part.item);
-    const auto& spec = item.spec();
-    table.add({domain::number(part.item), Number{part.share, kShareDecimals}, Number{part.effect},
-               Number{part.value}, text_of(facts, item), facts.source(spec.source).name,
-               alignment::name(part.channel), Number{part.belief}, spec.grade.text(),
-               domain::name(spec.review),
+    const Basis basis = basis_of(facts, part);
+    table.add({basis.item, Number{part.share, kShareDecimals}, Number{part.effect},
+               Number{part.value}, basis.text, basis.source, alignment::name(part.channel),
+               Number{part.belief}, basis.grade, basis.review,
                part.interest ? wire::Cell(Number{part.interest->factor}) : wire::Missing{},
                part.interest ? wire::Cell(part.interest->reason) : wire::Missing{},
                part.observations, part.gated, part.repeats.size(), part.denial});

@@ -27,6 +27,9 @@ bool fits(const Cell& cell, ColumnType type) {
       return std::holds_alternative<std::vector<std::string>>(cell.value);
     case ColumnType::table:
       return std::holds_alternative<Table>(cell.value);
+    case ColumnType::reference:
+      return std::holds_alternative<std::int64_t>(cell.value) ||
+             std::holds_alternative<std::string>(cell.value);
   }
   return false;
 }

@@ -23,6 +23,14 @@ TEST(Table, AMissingValueFitsEveryColumn) {
   EXPECT_TRUE(std::holds_alternative<Missing>(table.rows()[0][1].value));
 }
 
+TEST(Table, AReferenceIsTheNumberOfAnItemOrTheWordsOfARecord) {
+  Table table({{.name = "item", .type = ColumnType::reference}});
+  table.add({12});
+  table.add({"atop-5.1:row 12345"});
+  EXPECT_EQ(table.rows().size(), 2U);
+  EXPECT_THROW(table.add({Number{.5}}), ContractViolation);
+}
+
 TEST(Number, IsPrintedWithItsPromisedDigitsAndNeverAsMinusZero) {
   EXPECT_EQ(plain_text({.value = 0.3}), "0.300");
   EXPECT_EQ(plain_text({.value = -1.0 / 3.0, .decimals = 2}), "-0.33");

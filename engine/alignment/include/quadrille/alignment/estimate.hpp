@@ -39,6 +39,7 @@ struct AlignmentOptions {
 /// The rows of a data set that stand behind a figure as one.
 struct RecordBasis {
   RecordSpell spell;
+  std::string data_set = {};   ///< name and version: "ATOP 5.1"
   std::string reference = {};  ///< "atop-5.1:row 12345"
   std::string text = {};       ///< "defence pact, 1949-2018"
 };

@@ -43,6 +43,9 @@ struct RecordSpell {
 [[nodiscard]] std::string text_of(const RecordSpell& spell, const domain::Dyad& dyad,
                                   const domain::Case& facts);
 
+/// Name and version of its data set: "ATOP 5.1".
+[[nodiscard]] std::string data_set_of(const RecordSpell& spell, const domain::Records& records);
+
 /// Where its first row stands: "atop-5.1:row 12345", and "gdelt-2.0:FILE:row 5" where the data set
 /// has several files.
 [[nodiscard]] std::string reference_of(const RecordSpell& spell, const domain::Records& records);

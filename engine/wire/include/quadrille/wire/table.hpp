@@ -23,7 +23,15 @@ struct Number {
 
 struct Missing {};  ///< no value: `null` in JSON, `NA` in CSV, `-` in text
 
-enum class ColumnType : std::uint8_t { text, integer, number, flag, texts, table };
+enum class ColumnType : std::uint8_t {
+  text,
+  integer,
+  number,
+  flag,
+  texts,
+  table,
+  reference,  ///< an item by its number, or a row of a data set in words
+};
 
 /// What becomes of a table within a row when rows must be flat (CSV).
 enum class Nested : std::uint8_t {
