@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/records/cells.hpp"
+
 #include "cameo_countries.hpp"
-#include "text_encoding.hpp"
 
 namespace quadrille::records {
 namespace {
@@ -65,7 +66,7 @@ EventActors::Verdict EventActors::find(std::string_view text, domain::Day day) {
 }
 
 EventActors::Verdict EventActors::resolve(std::string_view text, domain::Day day) {
-  const std::string readable = as_utf8(text);
+  const std::string readable = valid_text(text);
   const ReadCode read = read_code(archive_, readable);
   const Resolution found =
       states_->resolve(read.system, read.code, {.from = day, .until = day + std::chrono::days{1}});

@@ -22,6 +22,8 @@ constexpr std::size_t kMostInMemory = 4'000'000;
 /// Numbers of rows that are remembered to find repeats in a whole file (POLECAT).
 constexpr std::size_t kMostIds = std::size_t{1} << 24U;
 
+constexpr domain::DaySpan kNoDays{.from = domain::kOpenStart, .until = domain::kOpenStart};
+
 /// Units that are read at the same time, each by its own reader.
 struct Wave {
   std::vector<ArchiveUnit> units;
@@ -42,7 +44,8 @@ class EventImport {
         waves_{Wave(wave_size()), Wave(wave_size())},
         aggregate_([this](std::span<const EventCount> counts) { return hand_over(counts); }) {
     for (std::size_t unit = 0; unit < wave_size(); ++unit) {
-      readers_.emplace_back(run.states(), run.request().decisions, archive);
+      readers_.emplace_back(run.states(), run.request().decisions, archive,
+                            run.request().first_file);
     }
   }
 
@@ -127,8 +130,13 @@ class EventImport {
       note(unit.file, reason, count);
     }
     turned_ += result.turned;
+    file_ = unit.file;
     if (result.days) {
       run_.cover(*result.days);
+      days_ = days_.from == days_.until
+                  ? *result.days
+                  : domain::DaySpan{.from = std::min(days_.from, result.days->from),
+                                    .until = std::max(days_.until, result.days->until)};
     }
     return add(result, report).and_then([this, &unit] { return end(unit); });
   }
@@ -186,13 +194,20 @@ class EventImport {
       run_.add_note(unit.file, 1, "ACCUSE of intensity +3 is a misprint and was read as -3",
                     std::exchange(turned_, 0));
     }
-    return run_.request().table_sink ? aggregate_.flush() : Result<void>{};
+    if (run_.request().table_sink) {
+      if (auto flushed = aggregate_.flush(); !flushed) {
+        return flushed;
+      }
+    }
+    const domain::DaySpan days = std::exchange(days_, kNoDays);
+    const auto& done = run_.request().file_done;
+    return done ? done(unit.file, run_.result().files[unit.file], days) : Result<void>{};
   }
 
   Result<void> hand_over(std::span<const EventCount> counts) {
     if (const auto& sink = run_.request().table_sink) {
       auto table = record_table_of(counts);
-      return table ? sink(counts.front().file, std::move(*table)) : fail(table.error());
+      return table ? sink(file_, std::move(*table)) : fail(table.error());
     }
     held_ += counts.size();
     if (held_ > kMostInMemory) {
@@ -234,7 +249,9 @@ class EventImport {
   std::vector<UnitReader> readers_ = {};
   EventAggregate aggregate_;
   PrintSet ids_ = {};
+  std::size_t file_ = 0;  ///< that is being added up
   std::uint64_t turned_ = 0;
+  domain::DaySpan days_ = kNoDays;
   std::size_t held_ = 0;
   std::vector<std::vector<EventCount>> runs_ = {};
 };

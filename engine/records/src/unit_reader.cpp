@@ -4,7 +4,7 @@
 #include <span>
 #include <utility>
 
-#include "text_encoding.hpp"
+#include "quadrille/records/cells.hpp"
 
 namespace quadrille::records {
 namespace {
@@ -93,7 +93,7 @@ void UnitReader::read_row(const TabRows& cells, const ArchiveUnit& unit, std::ui
 
 void UnitReader::reject(const std::string& reason, std::uint32_t line) {
   const bool crowded = result_.rejected.size() >= kMostReasons;
-  result_.rejected[crowded ? "other reasons" : as_utf8(reason)].add(line);
+  result_.rejected[crowded ? "other reasons" : valid_text(reason)].add(line);
 }
 
 void UnitReader::refuse(std::uint32_t reason, std::uint32_t line) {
@@ -162,7 +162,7 @@ EventCount UnitReader::count_of(domain::ActorId sender, domain::ActorId receiver
           .day = row_.day,
           .type = row_.type,
           .cameo_root = row_.root,
-          .file = static_cast<std::uint16_t>(file),
+          .file = static_cast<std::uint16_t>(first_file_ + file),
           .line = line,
           .events = 1,
           .sources = row_.sources,

@@ -50,8 +50,10 @@ struct UnitResult {
 
 class UnitReader {
  public:
-  UnitReader(const StateRegister& states, std::span<const Decision> decisions, EventArchive archive)
-      : actors_(states, decisions, archive) {}
+  /// Rows are numbered as of the file `first_file` plus their unit's.
+  UnitReader(const StateRegister& states, std::span<const Decision> decisions, EventArchive archive,
+             std::uint16_t first_file = 0)
+      : actors_(states, decisions, archive), first_file_(first_file) {}
 
   /// The result stands until the next call.
   const UnitResult& read(const ArchiveUnit& unit);
@@ -71,6 +73,7 @@ class UnitReader {
   void note_taken();
 
   EventActors actors_;
+  std::uint16_t first_file_;
   DayReader days_ = {};
   EventRow row_ = {};
   EventTable table_ = {};

@@ -32,13 +32,8 @@ const SmallWorld& all_states() {
         import_files(request_of(empty, "states", {shared() / "data/states/cow_states.csv"}))
             .value();
     SmallWorld all;
-    // A state comes after its predecessor.
-    for (auto& waiting = imported.new_actors; !waiting.empty();) {
-      const auto added = std::erase_if(
-          waiting, [&all](const domain::Actor& actor) { return all.facts.add(actor).has_value(); });
-      if (added == 0) {
-        all.facts.add(waiting.front()).value();
-      }
+    for (domain::Actor& actor : imported.new_actors) {
+      all.facts.add(std::move(actor)).value();
     }
     std::vector<domain::LoadedDataSet> data_sets(1);
     data_sets[0].info = std::move(imported.info);

@@ -81,6 +81,35 @@ TEST(EventImport, HandsTheTablesOfEachFileOverOnceItIsRead) {
   EXPECT_EQ(tables, (std::vector<std::pair<std::size_t, std::size_t>>{{0, 1}, {1, 1}}));
 }
 
+TEST(EventImport, SaysOfEachFileThatItIsDoneWithTheDaysOfItsRows) {
+  const Folder folder;
+  auto request =
+      request_of(world(), "gdelt",
+                 {folder.write("a.csv", gdelt_row({}) + gdelt_row({.id = "2", .date = "20191101"})),
+                  folder.write("b.csv", gdelt_row({.sender = "EUR"}))});
+  request.first_file = 7;
+  request.threads = 2;
+  std::vector<std::uint16_t> numbered;
+  request.table_sink = [&numbered](std::size_t, const domain::RecordTable& table) -> Result<void> {
+    numbered = table.columns().file;
+    return {};
+  };
+  std::vector<std::uint64_t> taken;
+  std::vector<domain::DaySpan> days;
+  request.file_done = [&](std::size_t file, const FileReport& report,
+                          const domain::DaySpan& of_rows) -> Result<void> {
+    EXPECT_EQ(file, taken.size());
+    taken.push_back(report.taken);
+    days.push_back(of_rows);
+    return {};
+  };
+  ASSERT_TRUE(import_files(request));
+  EXPECT_EQ(taken, (std::vector<std::uint64_t>{2, 0}));
+  EXPECT_EQ(days.at(0), (domain::DaySpan{.from = day(2019, 10, 24), .until = day(2019, 11, 2)}));
+  EXPECT_EQ(days.at(1).from, days.at(1).until);
+  EXPECT_EQ(numbered, (std::vector<std::uint16_t>{7, 7}));
+}
+
 TEST(EventImport, EndsWithTheErrorOfWhoeverTakesTheTables) {
   const Folder folder;
   auto request = request_of(world(), "gdelt", {folder.write("a.csv", gdelt_row({}))});

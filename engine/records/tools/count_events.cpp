@@ -4,9 +4,7 @@
 /// tool for measurements; people use `quadrille import load`.
 
 #include <chrono>
-#include <cstdio>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <utility>
@@ -16,64 +14,13 @@
 #include <sys/resource.h>
 
 #include "quadrille/base/parallel.hpp"
-#include "quadrille/records/event_aggregate.hpp"
+#include "quadrille/records/event_spill.hpp"
 #include "quadrille/records/import_files.hpp"
 
 namespace {
 
 using namespace quadrille;
 using records::EventCount;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
-};
-using File = std::unique_ptr<std::FILE, CloseFile>;
-
-/// Runs of counts in a file that has no name and is gone with the program.
-class RunFile {
- public:
-  Result<void> add(std::span<const EventCount> run) {
-    if (std::fseek(file_.get(), 0, SEEK_END) != 0 ||
-        std::fwrite(run.data(), sizeof(EventCount), run.size(), file_.get()) != run.size()) {
-      return fail(ErrorCode::unwritable, "the temporary file cannot be written");
-    }
-    runs_.push_back({.begin = end_, .end = end_ + run.size()});
-    end_ += run.size();
-    return {};
-  }
-  [[nodiscard]] std::vector<records::EventRun> runs() {
-    std::vector<records::EventRun> all;
-    for (const Range& range : runs_) {
-      all.push_back([this, rest = range, counts = std::vector<EventCount>()]() mutable {
-        return read(rest, counts);
-      });
-    }
-    return all;
-  }
-
- private:
-  struct Range {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-  };
-  static constexpr std::size_t kPiece = 4096;
-
-  Result<std::span<const EventCount>> read(Range& rest, std::vector<EventCount>& counts) {
-    counts.resize(std::min(kPiece, rest.end - rest.begin));
-    const auto place = static_cast<long>(rest.begin * sizeof(EventCount));
-    if (std::fseek(file_.get(), place, SEEK_SET) != 0 ||
-        std::fread(counts.data(), sizeof(EventCount), counts.size(), file_.get()) !=
-            counts.size()) {
-      return fail(ErrorCode::unreadable, "the temporary file cannot be read");
-    }
-    rest.begin += counts.size();
-    return std::span<const EventCount>(counts);
-  }
-
-  File file_ = File(std::tmpfile());
-  std::vector<Range> runs_ = {};
-  std::size_t end_ = 0;
-};
 
 struct World {
   domain::Case facts;
@@ -91,14 +38,9 @@ Result<World> world_of(const std::string& states, const std::string& codes) {
     return fail(imported.error());
   }
   World world;
-  // A state comes after its predecessor.
-  for (std::vector<domain::Actor> waiting = std::move(imported->new_actors); !waiting.empty();) {
-    const std::size_t before = waiting.size();
-    std::erase_if(waiting, [&world](const domain::Actor& actor) {
-      return world.facts.add(actor).has_value();
-    });
-    if (waiting.size() == before) {
-      return fail(world.facts.add(waiting.front()).error());
+  for (domain::Actor& actor : imported->new_actors) {
+    if (const auto added = world.facts.add(std::move(actor)); !added) {
+      return fail(added.error());
     }
   }
   std::vector<domain::LoadedDataSet> data_sets;
@@ -121,8 +63,7 @@ struct Counted {
 
 Result<Counted> count_events(const World& world, const std::string& format,
                              std::vector<std::filesystem::path> files, const std::string& codes) {
-  RunFile runs;
-  records::EventAggregate all([&runs](auto counts) { return runs.add(counts); });
+  records::EventSpill all(std::filesystem::temp_directory_path());
   records::ImportRequest request{.format = format,
                                  .files = std::move(files),
                                  .facts = &world.facts,
@@ -146,9 +87,7 @@ Result<Counted> count_events(const World& world, const std::string& format,
     }
     return {};
   };
-  return all.flush()
-      .and_then([&runs, &add_up] { return records::merge_event_runs(runs.runs(), add_up); })
-      .transform([&counted] { return std::move(counted); });
+  return all.merge(add_up).transform([&counted] { return std::move(counted); });
 }
 
 void print(const Counted& counted, double seconds) {

@@ -37,6 +37,8 @@ struct Decision {
   std::optional<domain::ActorId> actor = {};  ///< whom it means; nothing: leave its rows out
 };
 
+struct FileReport;
+
 struct ImportRequest {
   std::string format = {};  ///< a name of importers()
   std::vector<std::filesystem::path> files = {};
@@ -50,10 +52,19 @@ struct ImportRequest {
   std::size_t threads = 1;
   /// Takes the tables of event archives as they become ready, those of a file before any of the
   /// next; Imported::tables holds none then, and memory stays bounded whatever the files hold.
-  /// Tables of one file or several may count the same kind of event: merge_event_runs() adds up.
+  /// Tables of one file or several may count the same kind of event: EventSpill adds up.
   /// `file` is the place in `files`. An error of it ends the import. Without it all events become
   /// one table, of 4,000,000 rows at most.
   std::function<Result<void>(std::size_t file, domain::RecordTable table)> table_sink = {};
+  /// Called for each file of an event archive that was read whole, after its tables went out, so
+  /// that an import that is interrupted need not read it again. `days` are those of the rows that
+  /// were taken, empty for none. An error of it ends the import.
+  std::function<Result<void>(std::size_t file, const FileReport& report,
+                             const domain::DaySpan& days)>
+      file_done = {};
+  /// Place in the data set of the first of `files`, where earlier ones were read before; the rows
+  /// of event archives bear it.
+  std::uint16_t first_file = 0;
   std::function<void(const Progress&)> progress = {};
 };
 
