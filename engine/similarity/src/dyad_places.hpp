@@ -1,0 +1,30 @@
+#pragma once
+
+/// \file
+/// Actors in ascending order, and where the two of a dyad stand in it.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "quadrille/base/result.hpp"
+#include "quadrille/domain/dyad.hpp"
+
+namespace quadrille::similarity {
+
+/// Where an actor stands among ascending ones.
+[[nodiscard]] std::optional<std::uint32_t> place_of(std::span<const domain::ActorId> ascending,
+                                                    domain::ActorId actor);
+
+struct DyadPlaces {
+  std::uint32_t low = 0;
+  std::uint32_t high = 0;
+};
+
+/// Of the dyads that are asked for, or of all where none are; ascending, none twice.
+/// Errors. `not_found` for a dyad of actors outside the list.
+[[nodiscard]] Result<std::vector<DyadPlaces>> places_of(std::span<const domain::ActorId> ascending,
+                                                        std::vector<domain::Dyad> dyads);
+
+}  // namespace quadrille::similarity
