@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/base/contract.hpp"
+
 namespace quadrille::similarity {
 
 using domain::ActorId;
@@ -14,6 +16,12 @@ std::optional<std::uint32_t> place_of(std::span<const ActorId> ascending, ActorI
   return found != ascending.end() && *found == actor
              ? std::optional(static_cast<std::uint32_t>(found - ascending.begin()))
              : std::nullopt;
+}
+
+std::uint32_t place_among(std::span<const ActorId> ascending, ActorId actor) {
+  const auto found = std::ranges::lower_bound(ascending, actor);
+  QUADRILLE_EXPECT(found != ascending.end() && *found == actor, "an actor of the list");
+  return static_cast<std::uint32_t>(found - ascending.begin());
 }
 
 Result<std::vector<DyadPlaces>> places_of(std::span<const ActorId> ascending,

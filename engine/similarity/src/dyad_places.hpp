@@ -13,7 +13,10 @@
 
 namespace quadrille::similarity {
 
-/// Where an actor stands among ascending ones.
+/// Where an actor stands among ascending ones, of which it is one.
+[[nodiscard]] std::uint32_t place_among(std::span<const domain::ActorId> ascending,
+                                        domain::ActorId actor);
+/// The same; nothing where it is not among them.
 [[nodiscard]] std::optional<std::uint32_t> place_of(std::span<const domain::ActorId> ascending,
                                                     domain::ActorId actor);
 

@@ -67,7 +67,7 @@ SessionBallots ballots_of(const domain::RecordTable& votes, const RowRange& rows
     while (ballots.roll_calls[call] != calls[row]) {
       ++call;
     }
-    const std::uint32_t voter = *place_of(ballots.voters, votes.columns().a[row]);
+    const std::uint32_t voter = place_among(ballots.voters, votes.columns().a[row]);
     std::uint8_t& entry = ballots.steps[voter * ballots.roll_calls.size() + call];
     entry = entry == kNotRated ? step : entry;
   }

@@ -177,7 +177,7 @@ RecordTable::Columns columns_of(const RecordTable& votes,
   for (const ComparedSession& session : sessions) {
     std::vector<std::size_t> place;
     for (const ActorId voter : session.voters) {
-      place.push_back(*place_of(actors, voter));
+      place.push_back(place_among(actors, voter));
     }
     for (const Comparison& pair : session.pairs) {
       of_dyad[place[pair.places.low] * actors.size() + place[pair.places.high]].push_back(&pair);
