@@ -176,6 +176,7 @@ RecordTable::Columns columns_of(const RecordTable& votes,
   std::vector<std::vector<const Comparison*>> of_dyad(actors.size() * actors.size());
   for (const ComparedSession& session : sessions) {
     std::vector<std::size_t> place;
+    place.reserve(session.voters.size());
     for (const ActorId voter : session.voters) {
       place.push_back(place_among(actors, voter));
     }
