@@ -154,11 +154,7 @@ Result<std::size_t> CellReader::column(std::initializer_list<std::string_view> n
     return *found;
   }
   constexpr std::size_t kShown = 400;
-  std::string present = fmt::format("{}", fmt::join(header_, ", "));
-  if (present.size() > kShown) {
-    present.resize(kShown);
-    present += " ...";
-  }
+  const std::string present = quoted_text(fmt::format("{}", fmt::join(header_, ", ")), kShown);
   return fail(ErrorCode::malformed,
               fmt::format("{} has no column {}: its columns are {}", source_.path().string(),
                           fmt::join(names, " or "), present));
@@ -288,6 +284,21 @@ std::string valid_text(std::string_view cell) {
     }
   }
   return converted;
+}
+
+std::string quoted_text(std::string_view cell, std::size_t most) {
+  std::string text = valid_text(cell);
+  std::ranges::replace_if(
+      text, [](char letter) { return (letter >= 0 && letter < ' ') || letter == '\x7F'; }, ' ');
+  if (text.size() > most) {
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+      --end;  // not inside a character
+    }
+    text.resize(end);
+    text += " ...";
+  }
+  return text;
 }
 
 bool is_missing(std::string_view cell) {

@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kNotes = 100;
 constexpr std::size_t kReasons = 1000;
 constexpr std::uint64_t kRowsPerReport = 4096;
+/// Of a row that waits for a decision.
+constexpr std::size_t kLongestText = 4000;
 
 }  // namespace
 
@@ -65,9 +67,9 @@ void ImportRun::add_note(std::size_t file, std::uint32_t line, std::string_view 
                          std::string_view summary, std::uint64_t rows) {
   FileReport& report = result_.files[file];
   if (report.notes.size() < kNotes) {
-    report.notes.push_back({.line = line, .reason = std::string(reason)});
+    report.notes.push_back({.line = line, .reason = quoted_text(reason)});
   }
-  std::string key(summary);
+  std::string key = quoted_text(summary);
   if (report.reasons.size() >= kReasons && !report.reasons.contains(key)) {
     key = "other reasons";
   }
@@ -154,7 +156,7 @@ Result<bool> TableFile::next() {
         run_->add_note(file_, reader_.line(),
                        "the last line has no line end: the file may be cut off here");
       }
-      return false;
+      return run_->report_progress(file_, reader_.source()).transform([] { return false; });
     }
     ++rows_;
     ++run_->result().files[file_].rows;
@@ -208,9 +210,10 @@ std::optional<domain::Day> TableFile::day(std::size_t column) {
 
 std::optional<domain::ActorId> TableFile::decide(const Resolution& resolution, std::size_t column,
                                                  std::string_view code) {
-  if (const Decision* const decision = run_->decision_on(code)) {
+  const std::string shown = valid_text(code);
+  if (const Decision* const decision = run_->decision_on(shown)) {
     if (!decision->actor) {
-      leave_out(fmt::format("{} is left out by a decision", code));
+      leave_out(fmt::format("{} is left out by a decision", shown));
     }
     return decision->actor;
   }
@@ -225,11 +228,11 @@ std::optional<domain::ActorId> TableFile::decide(const Resolution& resolution, s
     summary_ = resolution.summary;
     waiting_.push_back({.file = static_cast<std::uint16_t>(file_),
                         .line = reader_.line(),
-                        .column = reader_.header()[column],
-                        .code = std::string(code),
-                        .reason = resolution.reason,
+                        .column = valid_text(reader_.header()[column]),
+                        .code = shown,
+                        .reason = quoted_text(resolution.reason),
                         .candidates = resolution.candidates,
-                        .text = std::string(reader_.text())});
+                        .text = quoted_text(reader_.text(), kLongestText)});
   }
   return std::nullopt;
 }

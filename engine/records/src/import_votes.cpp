@@ -51,7 +51,8 @@ Result<std::vector<VoteFile>> kinds_of(ImportRun& run) {
     if (!kind) {
       return fail(ErrorCode::malformed,
                   fmt::format("{} is no table of votes, roll calls or issues: its columns are {}",
-                              path.string(), fmt::join(reader->header(), ", ")));
+                              path.string(),
+                              quoted_text(fmt::format("{}", fmt::join(reader->header(), ", ")))));
     }
     kinds.push_back(*kind);
   }

@@ -55,6 +55,7 @@ Result<Lines> read_lines(const std::filesystem::path& file) {
   Lines lines;
   std::string text;
   for (std::size_t number = 1; std::getline(stream, text); ++number) {
+    text = valid_text(text);
     const std::string_view line = trimmed(text);
     if (line.empty() || line.starts_with('#')) {
       continue;

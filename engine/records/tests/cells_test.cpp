@@ -99,6 +99,14 @@ TEST(CellReader, SaysWhenARowIsShort) {
   EXPECT_TRUE(reader.is_whole());
 }
 
+TEST(Text, IsUtf8InOneLine) {
+  EXPECT_EQ(valid_text("S\xE3o Tom\xE9"), "S\xC3\xA3o Tom\xC3\xA9");
+  EXPECT_EQ(valid_text("S\xC3\xA3o"), "S\xC3\xA3o");
+  EXPECT_EQ(valid_text("\xED\xA0\x80"), "\xC3\xAD\xC2\xA0\xC2\x80");  // half of a pair
+  EXPECT_EQ(quoted_text("one\ntwo"), "one two");
+  EXPECT_EQ(quoted_text("S\xC3\xA3o", 2), "S ...");
+}
+
 TEST(Numbers, AreReadAsDataSetsWriteThem) {
   EXPECT_EQ(whole_number("1942"), 1942);
   EXPECT_EQ(whole_number("1942.0"), 1942);

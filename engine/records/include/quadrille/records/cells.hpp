@@ -77,6 +77,8 @@ class CellReader {
 [[nodiscard]] std::optional<double> decimal_number(std::string_view cell);
 /// Text as UTF-8: what is none is taken to be Latin-1, in which older files are written.
 [[nodiscard]] std::string valid_text(std::string_view cell);
+/// The same for a message: on one line, and cut where it is longer than `most` bytes.
+[[nodiscard]] std::string quoted_text(std::string_view cell, std::size_t most = 300);
 /// Nothing is said: an empty cell, NA, NaN, NULL or a lone point.
 [[nodiscard]] bool is_missing(std::string_view cell);
 
