@@ -267,15 +267,30 @@ void notes(Terminal& terminal, const AlignmentAnswer& answer) {
                             answer.report.parameters));
 }
 
+Result<service::SeriesStep> step_of(const std::optional<std::string>& text) {
+  if (!text) {
+    return service::SeriesStep::automatic;
+  }
+  if (*text == "year" || *text == "month") {
+    return *text == "year" ? service::SeriesStep::year : service::SeriesStep::month;
+  }
+  return fail(ErrorCode::invalid_argument,
+              fmt::format("--by: \"{}\" is neither year nor month", *text));
+}
+
 }  // namespace
 
 Outcome run_align(const AlignArguments& arguments, Terminal& terminal) {
   if (arguments.since && arguments.on) {
     return fail(ErrorCode::invalid_argument, "a series from --since ends with --until, not --on");
   }
-  const auto on = maybe_day("--on", arguments.on);
-  const auto since = maybe_day("--since", arguments.since);
-  const auto until = maybe_day("--until", arguments.until);
+  const auto on = maybe_last_day("--on", arguments.on);
+  const auto since = maybe_last_day("--since", arguments.since);
+  const auto until = maybe_last_day("--until", arguments.until);
+  const auto by = step_of(arguments.by);
+  if (!by) {
+    return fail(by.error());
+  }
   for (const auto* day : {&on, &since, &until}) {
     if (!*day) {
       return fail(day->error());
@@ -291,6 +306,7 @@ Outcome run_align(const AlignArguments& arguments, Terminal& terminal) {
   question.on = *on;
   question.since = *since;
   question.until = *until;
+  question.by = *by;
   question.channel = arguments.channel;
   question.view = arguments.smoothed ? alignment::View::smoothed : alignment::View::filtered;
   question.unreviewed =

@@ -41,6 +41,13 @@ Result<std::optional<domain::Day>> maybe_day(std::string_view option,
   return day_of(option, *text).transform([](domain::Day day) { return std::optional(day); });
 }
 
+Result<std::optional<domain::Day>> maybe_last_day(std::string_view option,
+                                                  const std::optional<std::string>& text) {
+  const bool year =
+      text && text->size() == 4 && text->find_first_not_of("0123456789") == text->npos;
+  return maybe_day(option, year ? std::optional(*text + "-12-31") : text);
+}
+
 Result<std::optional<domain::PartialDate>> maybe_date(std::string_view option,
                                                       const std::optional<std::string>& text) {
   if (!text) {

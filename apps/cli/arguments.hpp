@@ -19,6 +19,9 @@ namespace quadrille::cli {
 [[nodiscard]] Result<domain::Day> day_of(std::string_view option, const std::string& text);
 [[nodiscard]] Result<std::optional<domain::Day>> maybe_day(std::string_view option,
                                                            const std::optional<std::string>& text);
+/// A year alone is its last day.
+[[nodiscard]] Result<std::optional<domain::Day>> maybe_last_day(
+    std::string_view option, const std::optional<std::string>& text);
 [[nodiscard]] Result<std::optional<domain::PartialDate>> maybe_date(
     std::string_view option, const std::optional<std::string>& text);
 [[nodiscard]] Result<std::optional<domain::Grade>> maybe_grade(

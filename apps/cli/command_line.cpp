@@ -24,6 +24,7 @@ class CommandLine {
     add_case_verbs();
     add_reading_verbs();
     add_claim_verbs();
+    add_import_verbs();
     add_engine_verbs();
     add_fact_verbs();
   }
@@ -115,6 +116,27 @@ class CommandLine {
     evidence->add_option("ITEM", shown->item)->required();
   }
 
+  void add_import_verbs() {
+    CLI::App* import = group("import");
+    const auto [load, order] = verb_with<ImportArguments>("load", run_import_load, import);
+    load->add_option("FORMAT", order->format)->required();
+    load->add_option("FILE", order->files)->required();
+    load->add_option("--version", order->version);
+    load->add_option("--mapping", order->mapping);
+    load->add_option("--threads", order->threads);
+    verb_with<CaseArguments>("show", run_import_show, import);
+    const auto [resolve, decision] =
+        verb_with<ResolveArguments>("resolve", run_import_resolve, import);
+    resolve->add_option("CODE", decision->code);
+    resolve->add_option("ACTOR", decision->actor);
+    resolve->add_option("--format", decision->format);
+    const auto [diff, compared] = verb_with<ImportArguments>("diff", run_import_diff, import);
+    diff->add_option("FORMAT", compared->format);
+    const auto [remove, removed] = verb_with<ImportArguments>("remove", run_import_remove, import);
+    remove->add_option("FORMAT", removed->format)->required();
+    remove->add_option("--version", removed->version);
+  }
+
   void add_engine_verbs() {
     const auto [align, asked] = verb_with<AlignArguments>("align", run_align);
     align->add_option("A", asked->a);
@@ -122,6 +144,7 @@ class CommandLine {
     align->add_option("--on", asked->on);
     align->add_option("--since", asked->since);
     align->add_option("--until", asked->until);
+    align->add_option("--by", asked->by);
     align->add_option("--channel", asked->channel);
     align->add_flag("--smoothed", asked->smoothed);
     align->add_flag("--reviewed", asked->reviewed);

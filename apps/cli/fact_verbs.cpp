@@ -4,6 +4,7 @@
 #include "quadrille/wire/text_table.hpp"
 
 #include "arguments.hpp"
+#include "listing.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -16,38 +17,6 @@ Result<CaseSession> to_write(const std::string& path) {
 }
 Result<CaseSession> to_read(const std::string& path) {
   return CaseSession::open(path, casefile::Access::read);
-}
-
-Outcome show(const wire::Report& report, Terminal& terminal, std::string_view nothing,
-             const std::vector<std::string>& columns) {
-  if (terminal.structured(report)) {
-    return Exit::ok;
-  }
-  if (report.table.rows().empty()) {
-    terminal.result(fmt::format("{}\n", nothing));
-    return Exit::ok;
-  }
-  // A terminal has room for the main columns; JSON and CSV have them all.
-  std::vector<std::size_t> kept;
-  std::vector<wire::Column> heads;
-  for (std::size_t column = 0; column < report.table.columns().size(); ++column) {
-    for (const std::string& wanted : columns) {
-      if (report.table.columns()[column].name == wanted) {
-        kept.push_back(column);
-        heads.push_back(report.table.columns()[column]);
-      }
-    }
-  }
-  wire::Table table(std::move(heads));
-  for (const auto& row : report.table.rows()) {
-    std::vector<wire::Cell> cells;
-    for (const std::size_t column : kept) {
-      cells.push_back(row[column]);
-    }
-    table.add(std::move(cells));
-  }
-  terminal.result(wire::to_text(table, terminal.width()));
-  return Exit::ok;
 }
 
 Outcome added(Terminal& terminal, std::string_view kind, const std::string& what,
@@ -106,8 +75,8 @@ Outcome run_actor_show(const ActorArguments& arguments, Terminal& terminal) {
     return fail(session.error());
   }
   if (arguments.actor.empty()) {
-    return show(service::actor_list(session->facts()), terminal, "The case has no actors.",
-                {"code", "name", "kind", "from", "until"});
+    return show_report(service::actor_list(session->facts()), terminal, "The case has no actors.",
+                       {"code", "name", "kind", "from", "until"});
   }
   const auto id = session->actor(arguments.actor);
   if (!id) {
@@ -165,8 +134,8 @@ Outcome run_source_show(const SourceArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  return show(service::source_list(session->facts()), terminal, "The case has no sources.",
-              {"name", "owner", "grade", "grade_words", "documents"});
+  return show_report(service::source_list(session->facts()), terminal, "The case has no sources.",
+                     {"name", "owner", "grade", "grade_words", "documents"});
 }
 
 Outcome run_issue_add(const IssueArguments& arguments, Terminal& terminal) {
@@ -194,8 +163,8 @@ Outcome run_issue_show(const IssueArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  return show(service::issue_list(session->facts()), terminal, "The case has no issues.",
-              {"code", "question", "low_pole", "high_pole", "decider", "stances"});
+  return show_report(service::issue_list(session->facts()), terminal, "The case has no issues.",
+                     {"code", "question", "low_pole", "high_pole", "decider", "stances"});
 }
 
 Outcome run_tie_add(const TieArguments& arguments, Terminal& terminal) {
@@ -253,8 +222,9 @@ Outcome run_tie_show(const TieArguments& arguments, Terminal& terminal) {
       of.push_back(*id);
     }
   }
-  return show(service::tie_list(session->facts(), of), terminal, "The case has no such ties.",
-              {"item", "a", "b", "relation", "from", "until", "label"});
+  return show_report(service::tie_list(session->facts(), of), terminal,
+                     "The case has no such ties.",
+                     {"item", "a", "b", "relation", "from", "until", "label"});
 }
 
 Outcome run_lexicon_add(const LexiconArguments& arguments, Terminal& terminal) {
@@ -280,7 +250,7 @@ Outcome run_lexicon_show(const LexiconArguments& arguments, Terminal& terminal) 
   if (!list) {
     return fail(list.error());
   }
-  return show(*list, terminal, "The case adds nothing to the lexicon.", {"list", "line"});
+  return show_report(*list, terminal, "The case adds nothing to the lexicon.", {"list", "line"});
 }
 
 }  // namespace quadrille::cli

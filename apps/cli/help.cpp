@@ -240,6 +240,50 @@ verbs, nouns, adjectives or language. Each column of the line is one CELL.
 
   quadrille lexicon show levant.case
 )"},
+    Verb{"import load",
+         "import load CASE FORMAT FILE... [--version V] [--mapping FILE] [--threads N]",
+         "take a data set of the field into a case",
+         R"(Reads files of one data set, plain or .gz, .zst or .zip, and enters them as one
+version of it, in the place of an older one. FORMAT is states, nmc, atop, mid,
+rivalries, contiguity, distance, igo, trade, leaders, ucdp, unga, gdelt, icews,
+polecat, phoenix or dyad-year; states comes first, since it says which state
+bears which code when. Each file gets a report: rows taken, undecided (a code that
+means no one state at that date: see import resolve) and rejected with the reason.
+The files of an event archive are counted by dyad, day and type; an interrupted
+import of them goes on where it stopped when the command is given again.
+
+  --version V     of the data set, where the files do not say
+  --mapping FILE  of dyad-year: which column is what
+  --threads N     all cores where not given; the result is the same
+
+  quadrille import load world.case atop atop_alliance.csv.gz --version 5.1
+)"},
+    Verb{"import show", "import show CASE", "list the data sets of a case",
+         R"(Lists the data sets that stand, with their rows by kind and the days they cover.
+
+  quadrille import show world.case
+)"},
+    Verb{"import resolve", "import resolve CASE [CODE ACTOR|skip --format FORMAT]",
+         "decide whom a code means",
+         R"(Without a code: lists the codes that wait for a decision. With one: says whom it
+means in files of that format, or that its rows are left out. A decision is kept
+in the case and holds from the next import of the format on.
+
+  quadrille import resolve world.case
+  quadrille import resolve world.case 260 COW.GFR --format mid
+)"},
+    Verb{"import diff", "import diff CASE [FORMAT]", "what a new version of a data set changed",
+         R"(Compares each data set with the version that it replaced: rows added, removed and
+changed.
+
+  quadrille import diff world.case atop --csv
+)"},
+    Verb{"import remove", "import remove CASE FORMAT [--version V]", "take a data set out",
+         R"(Takes a data set out of what stands. Its rows stay in the file; "quadrille undo"
+brings it back.
+
+  quadrille import remove world.case trade
+)"},
     Verb{"export", "export CASE --format csv|json|graphml|gexf [--on DATE]",
          "write a case for other programs",
          R"(Writes a case to standard output. csv has one row for each item ever entered;
@@ -253,7 +297,8 @@ json has everything but the texts of documents; graphml (R, igraph) and gexf
 )"},
 };
 
-constexpr std::array<std::string_view, 5> kGroups{"actor", "source", "issue", "tie", "lexicon"};
+constexpr std::array<std::string_view, 6> kGroups{"actor", "source",  "issue",
+                                                  "tie",   "lexicon", "import"};
 
 constexpr std::string_view kEverywhere =
     R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas

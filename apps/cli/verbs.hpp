@@ -59,6 +59,20 @@ struct EditArguments {
   std::optional<std::string> host;
   std::string why;
 };
+struct ImportArguments {
+  std::string path;
+  std::string format;
+  std::vector<std::string> files;
+  std::string version;
+  std::optional<std::string> mapping;
+  std::optional<std::size_t> threads;
+};
+struct ResolveArguments {
+  std::string path;
+  std::string code;
+  std::string actor;
+  std::string format;
+};
 struct AlignArguments {
   std::string path;
   std::optional<std::string> a;
@@ -66,6 +80,7 @@ struct AlignArguments {
   std::optional<std::string> on;
   std::optional<std::string> since;
   std::optional<std::string> until;
+  std::optional<std::string> by;
   std::optional<std::string> channel;
   bool smoothed = false;
   bool reviewed = false;
@@ -149,6 +164,12 @@ Outcome run_accept(const ReviewArguments& arguments, Terminal& terminal);
 Outcome run_reject(const ReviewArguments& arguments, Terminal& terminal);
 Outcome run_edit(const EditArguments& arguments, Terminal& terminal);
 Outcome run_evidence(const EvidenceArguments& arguments, Terminal& terminal);
+// import_verbs.cpp
+Outcome run_import_load(const ImportArguments& arguments, Terminal& terminal);
+Outcome run_import_show(const CaseArguments& arguments, Terminal& terminal);
+Outcome run_import_resolve(const ResolveArguments& arguments, Terminal& terminal);
+Outcome run_import_diff(const ImportArguments& arguments, Terminal& terminal);
+Outcome run_import_remove(const ImportArguments& arguments, Terminal& terminal);
 // alignment_verbs.cpp
 Outcome run_align(const AlignArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp

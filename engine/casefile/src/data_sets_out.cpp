@@ -146,17 +146,8 @@ class DataSetWriter {
         return done;
       }
     }
-    while (addition.more_tables) {
-      const auto next = addition.more_tables();
-      if (!next) {
-        return fail(next.error());
-      }
-      if (!*next) {
-        break;
-      }
-      if (auto done = write_table(**next); !done) {
-        return done;
-      }
+    if (addition.more_tables) {
+      return addition.more_tables([this](const RecordTable& table) { return write_table(table); });
     }
     return {};
   }

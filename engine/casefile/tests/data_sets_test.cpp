@@ -149,9 +149,8 @@ TEST_F(DataSets, WithActorsThatNobodyKnowsAreRefusedWhole) {
 
 TEST_F(DataSets, OfFurtherTablesAreWrittenAsTheyCome) {
   Operation operation = import_of(1, distances(3, 1));
-  int left = 2;
-  operation.data_sets[0].more_tables = [&left]() -> Result<std::optional<RecordTable>> {
-    return left-- > 0 ? std::optional(distances(4, 1)) : std::nullopt;
+  operation.data_sets[0].more_tables = [](const TableSink& take) {
+    return take(distances(4, 1)).and_then([&take] { return take(distances(4, 1)); });
   };
   ASSERT_TRUE(file_.commit(operation));
   EXPECT_EQ(file_.data_sets()->front().rows.at(RecordKind::distance), 3U + 6U + 6U);

@@ -44,7 +44,7 @@ Result<void> set_actors(CaseSession& session, const AlignmentQuestion& question,
   return {};
 }
 
-Result<domain::Day> as_of(const CaseSession& session, std::optional<domain::Day> asked) {
+Result<domain::Day> as_of(CaseSession& session, std::optional<domain::Day> asked) {
   if (asked) {
     return *asked;
   }
@@ -55,7 +55,7 @@ Result<domain::Day> as_of(const CaseSession& session, std::optional<domain::Day>
               "the case has no documents and no facts yet; \"quadrille read\" adds some");
 }
 
-Result<void> set_days(const CaseSession& session, const AlignmentQuestion& question,
+Result<void> set_days(CaseSession& session, const AlignmentQuestion& question,
                       alignment::AlignmentOptions& options, AlignmentAnswer& answer) {
   const auto last = as_of(session, question.until ? question.until : question.on);
   if (!last) {
@@ -73,7 +73,7 @@ Result<void> set_days(const CaseSession& session, const AlignmentQuestion& quest
                   fmt::format("a series cannot begin on {} and end on {}",
                               format_iso_date(*question.since), format_iso_date(*last)));
     }
-    options.days = days_of_series(*question.since, *last);
+    options.days = days_of_series(*question.since, *last, question.by);
   }
   return {};
 }
@@ -164,10 +164,11 @@ std::vector<wire::Column> columns_of(const AlignmentAnswer& answer) {
 
 }  // namespace
 
-std::vector<domain::Day> days_of_series(domain::Day since, domain::Day until) {
+std::vector<domain::Day> days_of_series(domain::Day since, domain::Day until, SeriesStep by) {
   QUADRILLE_EXPECT(since <= until, "a series begins before it ends");
   constexpr std::chrono::days kThreeYears{3 * 366};
-  const bool yearly = until - since > kThreeYears;
+  const bool yearly =
+      by == SeriesStep::year || (by == SeriesStep::automatic && until - since > kThreeYears);
   std::vector<domain::Day> days;
   for (std::chrono::year_month_day month(since);;
        month += yearly ? std::chrono::months{12} : std::chrono::months{1}) {
@@ -216,7 +217,15 @@ Result<AlignmentAnswer> align(CaseSession& session, const AlignmentQuestion& que
       return fail(set.error());
     }
   }
-  const domain::World world(session.facts(), answer.as_of, question.unreviewed);
+  casefile::RecordQuery query{.kinds = kinds_of_alignment()};
+  if (options.dyads.size() == 1) {
+    query.dyad = options.dyads.front();
+  }
+  const auto records = session.records(query);
+  if (!records) {
+    return fail(records.error());
+  }
+  const domain::World world(session.facts(), **records, answer.as_of, question.unreviewed);
   auto report = alignment::estimate_alignments(world, options);
   auto run = run_record(session, "alignment", answer.as_of);
   if (!report || !run) {

@@ -173,7 +173,28 @@ Result<domain::ItemId> CaseSession::item(std::string_view text) const {
   return id;
 }
 
-std::optional<domain::Day> CaseSession::latest_day() const {
+const std::vector<domain::RecordKind>& kinds_of_alignment() {
+  using domain::RecordKind;
+  static const std::vector<RecordKind> kKinds{RecordKind::pact,
+                                              RecordKind::dispute,
+                                              RecordKind::rivalry,
+                                              RecordKind::armed_conflict,
+                                              RecordKind::vote_similarity,
+                                              RecordKind::event_count,
+                                              RecordKind::government_change};
+  return kKinds;
+}
+
+Result<const domain::Records*> CaseSession::records(const casefile::RecordQuery& query) {
+  auto loaded = file_.load_records(query);
+  if (!loaded) {
+    return fail(loaded.error());
+  }
+  records_ = std::make_unique<domain::Records>(std::move(*loaded));
+  return records_.get();
+}
+
+std::optional<domain::Day> CaseSession::latest_day() {
   std::optional<domain::Day> latest;
   const auto note = [&latest](domain::Day day) { latest = latest ? std::max(*latest, day) : day; };
   for (const domain::Document& document : facts_->documents()) {
@@ -187,6 +208,16 @@ std::optional<domain::Day> CaseSession::latest_day() const {
   }
   for (const domain::GovernmentChange& change : facts_->government_changes()) {
     note(change.day);
+  }
+  if (const auto sets = file_.data_sets()) {
+    for (const casefile::StoredDataSet& one : *sets) {
+      const bool tells = std::ranges::any_of(kinds_of_alignment(), [&one](domain::RecordKind kind) {
+        return one.rows.contains(kind);
+      });
+      if (tells && one.info.coverage.from < one.info.coverage.until) {
+        note(one.info.coverage.until - std::chrono::days{1});
+      }
+    }
   }
   return latest;
 }

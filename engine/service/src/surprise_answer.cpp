@@ -128,7 +128,13 @@ Result<SurpriseAnswer> surprises(CaseSession& session, const SurpriseQuestion& q
     return fail(ErrorCode::not_found,
                 "the case has no documents and no facts yet; \"quadrille read\" adds some");
   }
-  const domain::World world(session.facts(), *date, question.unreviewed);
+  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
+  kinds.push_back(domain::RecordKind::capability);
+  const auto records = session.records({.kinds = kinds});
+  if (!records) {
+    return fail(records.error());
+  }
+  const domain::World world(session.facts(), **records, *date, question.unreviewed);
   auto report = alignment::find_surprises(world);
   const auto known = alignments_of(world);
   auto run = run_record(session, "surprise", *date);

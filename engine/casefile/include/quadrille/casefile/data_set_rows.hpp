@@ -50,12 +50,15 @@ struct UndecidedRow {
   friend bool operator==(const UndecidedRow&, const UndecidedRow&) = default;
 };
 
+/// Takes one more table.
+using TableSink = std::function<Result<void>(const domain::RecordTable& table)>;
+
 /// A data set for a case. `info.id` is the caller's: see CaseFile::next_ids().
 struct DataSetAddition {
   domain::DataSet info{};
   std::vector<domain::RecordTable> tables{};
-  /// Further tables, asked for until there is none: for data sets larger than memory.
-  std::function<Result<std::optional<domain::RecordTable>>()> more_tables{};
+  /// Brings further tables one by one, for data sets larger than memory. An error ends the commit.
+  std::function<Result<void>(const TableSink& take)> more_tables{};
   std::vector<DataSetFile> files{};
   std::vector<UndecidedRow> undecided{};
   std::optional<domain::DataSetId> replaces{};  ///< stands in the place of that one

@@ -4,6 +4,7 @@
 /// Who stands with whom in a case: the question as a person asks it, and the answer with its run.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,12 +18,20 @@
 
 namespace quadrille::service {
 
+/// How far apart the days of a series are.
+enum class SeriesStep : std::uint8_t {
+  automatic,  ///< months, or years where it is longer than three of them
+  month,
+  year,
+};
+
 struct AlignmentQuestion {
   std::optional<std::string> a;  ///< only dyads of this actor
   std::optional<std::string> b;  ///< with `a`: this dyad alone
   std::optional<domain::Day> on;
   std::optional<domain::Day> since;  ///< a series from here ...
   std::optional<domain::Day> until;  ///< ... to here; empty: `on`
+  SeriesStep by = SeriesStep::automatic;
   std::optional<std::string> channel;
   alignment::View view = alignment::View::filtered;
   domain::Unreviewed unreviewed = domain::Unreviewed::counted;
@@ -42,8 +51,8 @@ struct AlignmentAnswer {
 
 /// \par Model
 /// alignment::estimate_alignments on the case as it stands at a date: `on`, else the last day that
-/// the case knows of; the program reads no clock. A series has the last day of each month from
-/// `since` on, or of each year where it is longer than three years, and ends with `until`.
+/// the case knows of; the program reads no clock. A series has the last day of each month or year
+/// from `since` on and ends with `until`.
 /// \par Errors
 /// `not_found` for an unknown actor or a case without facts; `invalid_argument` for an unknown
 /// channel; `inconsistent` for a series that ends before it begins.
@@ -53,7 +62,8 @@ struct AlignmentAnswer {
                                             const AlignmentQuestion& question);
 
 /// The days of a series, ascending. \pre since <= until
-[[nodiscard]] std::vector<domain::Day> days_of_series(domain::Day since, domain::Day until);
+[[nodiscard]] std::vector<domain::Day> days_of_series(domain::Day since, domain::Day until,
+                                                      SeriesStep by = SeriesStep::automatic);
 
 /// A row's actors in the order in which the answer names them: the one asked for first, else by
 /// code.

@@ -36,9 +36,13 @@ class CaseSession {
   /// The item with that number. Errors. `invalid_argument` or `not_found` naming the text.
   [[nodiscard]] Result<domain::ItemId> item(std::string_view text) const;
 
-  /// The last day that the case knows of: a document's date, or the start of an entered fact.
-  /// Empty for a case without either.
-  [[nodiscard]] std::optional<domain::Day> latest_day() const;
+  /// The records of the case that a question needs, read from disk when first asked for; a later
+  /// question that needs others reads those.
+  [[nodiscard]] Result<const domain::Records*> records(const casefile::RecordQuery& query);
+
+  /// The last day that the case knows of: a document's date, the start of an entered fact, or the
+  /// last day of a data set that tells of alignments. Empty for a case without any.
+  [[nodiscard]] std::optional<domain::Day> latest_day();
 
  private:
   CaseSession(casefile::CaseFile file, std::unique_ptr<domain::Case> facts)
@@ -47,7 +51,11 @@ class CaseSession {
   casefile::CaseFile file_;
   std::unique_ptr<domain::Case> facts_;
   std::optional<reading::Lexicon> lexicon_;
+  std::unique_ptr<domain::Records> records_;
 };
+
+/// The kinds of records from which alignments are worked out.
+[[nodiscard]] const std::vector<domain::RecordKind>& kinds_of_alignment();
 
 /// `ISR (Israel)`, the form in which outputs name an actor in full.
 [[nodiscard]] std::string code_and_name(const domain::Actor& actor);

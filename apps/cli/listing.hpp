@@ -1,0 +1,21 @@
+#pragma once
+
+/// \file
+/// A report as a table on a terminal.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quadrille/wire/table.hpp"
+
+#include "verbs.hpp"
+
+namespace quadrille::cli {
+
+/// Prints the report in the form that was asked for: JSON and CSV whole, text with these columns
+/// alone, or the sentence `nothing` where it has no rows.
+Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_view nothing,
+                    const std::vector<std::string>& columns);
+
+}  // namespace quadrille::cli
