@@ -274,7 +274,8 @@ std::optional<std::string> told(const std::vector<std::string>& words) {
   const auto asks = [&words](std::string_view option) {
     return std::find(words.begin(), words.end(), option) != words.end();
   };
-  if (asks("--version")) {
+  // Behind a verb it is an option of the verb.
+  if (words.front() == "--version") {
     return fmt::format("quadrille {}\n", service::program_version());
   }
   if (words.front() == "help") {
