@@ -145,7 +145,7 @@ Outcome run_import_show(const CaseArguments& arguments, Terminal& terminal) {
     return fail(report.error());
   }
   return show_report(*report, terminal, "The case has no data sets.",
-                     {"format", "version", "kind", "rows", "from", "until", "undecided"});
+                     {"format", "version", "kind", "rows", "from", "until"});
 }
 
 Outcome run_import_resolve(const ResolveArguments& arguments, Terminal& terminal) {
