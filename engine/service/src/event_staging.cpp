@@ -1,15 +1,14 @@
 #include "event_staging.hpp"
 
 #include <algorithm>
-#include <memory>
 
 #include <fmt/format.h>
 
 namespace quadrille::service {
 namespace {
 
-/// Rows of a table as it is staged: what one run needs in memory while runs are merged.
-constexpr std::size_t kRowsOfPart = 4096;
+/// Rows of a table as it is staged.
+constexpr std::size_t kRowsOfPart = 16384;
 /// So many counts make a table of the data set.
 constexpr std::size_t kRowsOfTable = 65536;
 /// The name of a part says that it is one; a file's report has the file's own name.
@@ -75,56 +74,23 @@ Result<void> EventStaging::end_file(const casefile::StagedFile& report) {
   return file_.stage(import_, whole, {});
 }
 
-Result<std::vector<EventStaging::Run>> EventStaging::runs() {
+Result<void> EventStaging::merge(const casefile::TableSink& take, const std::stop_token& stop) {
   const auto staged = file_.staged(import_);
   if (!staged) {
     return fail(staged.error());
   }
-  std::vector<Run> found;
+  records::EventSpill spill(file_.path().parent_path().empty() ? "." : file_.path().parent_path());
   for (std::size_t place = 0; place < staged->size(); ++place) {
     const casefile::DataSetFile& file = (*staged)[place].file;
     if (file.name.ends_with(kPart) || file.notes.empty() || file.notes[0].reason != kPart) {
       continue;
     }
-    for (std::size_t part = place - std::min<std::size_t>(file.notes[0].line, place); part < place;
-         ++part) {
-      found.push_back({.import = import_, .place = part, .tables = (*staged)[part].tables});
+    for (std::size_t run = place - std::min<std::size_t>(file.notes[0].line, place); run < place;
+         ++run) {
+      if (auto added = add_to(spill, run, (*staged)[run].tables); !added) {
+        return added;
+      }
     }
-  }
-  return found;
-}
-
-records::EventRun EventStaging::reader(const Run& run) {
-  struct Reading {
-    std::size_t next = 0;
-    std::vector<records::EventCount> counts = {};
-  };
-  auto reading = std::make_shared<Reading>();
-  return [this, run, reading]() -> Result<std::span<const records::EventCount>> {
-    reading->counts.clear();
-    if (reading->next == run.tables) {
-      return std::span<const records::EventCount>();
-    }
-    const auto table = file_.staged_table(run.import, run.place, reading->next++);
-    if (!table) {
-      return fail(table.error());
-    }
-    if (*table) {
-      reading->counts = records::event_counts_of(**table);
-    }
-    return std::span<const records::EventCount>(reading->counts);
-  };
-}
-
-Result<void> EventStaging::merge(const casefile::TableSink& take, const std::stop_token& stop) {
-  const auto found = runs();
-  if (!found) {
-    return fail(found.error());
-  }
-  std::vector<records::EventRun> readers;
-  readers.reserve(found->size());
-  for (const Run& run : *found) {
-    readers.push_back(reader(run));
   }
   std::vector<records::EventCount> held;
   const auto hand_over = [&held, &take]() -> Result<void> {
@@ -135,14 +101,30 @@ Result<void> EventStaging::merge(const casefile::TableSink& take, const std::sto
     held.clear();
     return done;
   };
-  auto merged = records::merge_event_runs(
-      std::move(readers),
-      [&](std::span<const records::EventCount> counts) {
-        held.insert(held.end(), counts.begin(), counts.end());
-        return held.size() < kRowsOfTable ? Result<void>() : hand_over();
-      },
-      stop);
-  return merged.and_then(hand_over);
+  return spill
+      .merge(
+          [&](std::span<const records::EventCount> counts) {
+            held.insert(held.end(), counts.begin(), counts.end());
+            return held.size() < kRowsOfTable ? Result<void>() : hand_over();
+          },
+          stop)
+      .and_then(hand_over);
+}
+
+Result<void> EventStaging::add_to(records::EventSpill& spill, std::size_t place,
+                                  std::size_t tables) {
+  for (std::size_t part = 0; part < tables; ++part) {
+    const auto table = file_.staged_table(import_, place, part);
+    if (!table) {
+      return fail(table.error());
+    }
+    if (*table) {
+      if (auto added = spill.add(records::event_counts_of(**table)); !added) {
+        return added;
+      }
+    }
+  }
+  return {};
 }
 
 }  // namespace quadrille::service

@@ -5,16 +5,13 @@
 /// merged in little memory.
 
 #include <cstddef>
-#include <functional>
-#include <set>
 #include <stop_token>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "quadrille/base/result.hpp"
 #include "quadrille/casefile/case_file.hpp"
-#include "quadrille/records/event_aggregate.hpp"
+#include "quadrille/records/event_spill.hpp"
 
 namespace quadrille::service {
 
@@ -31,18 +28,16 @@ class EventStaging {
   /// The file was read whole.
   [[nodiscard]] Result<void> end_file(const casefile::StagedFile& report);
 
-  /// Merges all runs of complete files into tables in which each kind of event stands once.
+  /// Throws away what is staged.
+  [[nodiscard]] Result<void> abandon() { return file_.abandon(import_); }
+
+  /// Merges all runs of complete files into tables in which each kind of event stands once. What
+  /// does not fit in memory waits beside the case.
   [[nodiscard]] Result<void> merge(const casefile::TableSink& take, const std::stop_token& stop);
 
  private:
-  /// A run: the staged file that holds it, and how many tables it has.
-  struct Run {
-    std::string import;
-    std::size_t place = 0;
-    std::size_t tables = 0;
-  };
-  [[nodiscard]] Result<std::vector<Run>> runs();
-  [[nodiscard]] records::EventRun reader(const Run& run);
+  [[nodiscard]] Result<void> add_to(records::EventSpill& spill, std::size_t place,
+                                    std::size_t tables);
 
   casefile::CaseFile& file_;
   std::string import_;

@@ -12,6 +12,7 @@
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/service/data_sets.hpp"
+#include "quadrille/similarity/vote_similarity.hpp"
 
 #include "event_staging.hpp"
 
@@ -22,13 +23,23 @@ namespace fs = std::filesystem;
 using casefile::DataSetFile;
 using wire::ColumnType;
 
-constexpr std::array<std::string_view, 4> kArchives{"gdelt", "icews", "phoenix", "polecat"};
+/// Formats whose files are staged one by one, and what their importers call the data set.
+struct Archive {
+  std::string_view format;
+  std::string_view name;
+  std::string_view citation;
+};
+constexpr std::array<Archive, 4> kArchives{{{"gdelt", "GDELT", "GDELT2013"},
+                                            {"icews", "ICEWS", "ICEWS2015"},
+                                            {"phoenix", "Phoenix", "Phoenix2014"},
+                                            {"polecat", "POLECAT", "POLECAT2023"}}};
 /// Of longer files the fingerprint covers the first and the last so many bytes, and the length.
 constexpr std::size_t kWholeBytes = std::size_t{32} << 20U;
 constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
 
-bool is_archive(const std::string& format) {
-  return std::ranges::find(kArchives, format) != kArchives.end();
+const Archive* archive_of(const std::string& format) {
+  const auto* const found = std::ranges::find(kArchives, format, &Archive::format);
+  return found == kArchives.end() ? nullptr : found;
 }
 
 std::string read_part(std::ifstream& in, std::uint64_t from, std::size_t size) {
@@ -91,7 +102,9 @@ class Import {
 
   Result<ImportOutcome> run(const casefile::Signature& signature) {
     return prepare()
-        .and_then([&] { return is_archive(order_.format) ? read_staged() : read_whole(); })
+        .and_then(
+            [&] { return archive_of(order_.format) != nullptr ? read_staged() : read_whole(); })
+        .and_then([&] { return add_vote_similarity(); })
         .and_then([&] { return commit(signature); });
   }
 
@@ -136,13 +149,16 @@ class Import {
 
   void take_head(const domain::DataSet& info) {
     const auto id = addition_.info.id;
-    const domain::DaySpan before = addition_.info.coverage;
     addition_.info = info;
     addition_.info.id = id;
-    if (before.from < before.until) {
-      addition_.info.coverage = {std::min(before.from, info.coverage.from),
-                                 std::max(before.until, info.coverage.until)};
-    }
+  }
+
+  void cover(const domain::DaySpan& days) {
+    domain::DaySpan& coverage = addition_.info.coverage;
+    coverage = coverage.from < coverage.until
+                   ? domain::DaySpan{std::min(coverage.from, days.from),
+                                     std::max(coverage.until, days.until)}
+                   : days;
   }
 
   Result<void> read_whole() {
@@ -163,53 +179,68 @@ class Import {
     return {};
   }
 
-  /// One file after the other; what an earlier try read is not read again.
+  /// What an earlier try of the same files read is not read again.
   Result<void> read_staged() {
     addition_.concludes = fmt::format("{} {}", order_.format, order_.version);
     staging_.emplace(session_.file(), addition_.concludes);
-    const auto complete = staging_->complete_files();
+    auto complete = staging_->complete_files();
     if (!complete) {
       return fail(complete.error());
     }
-    for (std::size_t place = 0; place < order_.files.size(); ++place) {
-      DataSetFile file = fingerprint(order_.files[place]);
-      const auto known = std::ranges::find_if(*complete, [&file](const auto& staged) {
-        return staged.file.name == file.name && staged.file.fingerprint == file.fingerprint;
-      });
-      if (known != complete->end()) {
-        ++resumed_;
-      } else if (auto done = stage_file(place, file); !done) {
-        return done;
+    std::vector<DataSetFile> ordered;
+    for (const fs::path& path : order_.files) {
+      ordered.push_back(fingerprint(path));
+    }
+    const auto same = [](const DataSetFile& one, const DataSetFile& other) {
+      return one.name == other.name && one.fingerprint == other.fingerprint;
+    };
+    const bool of_this_order = std::ranges::all_of(*complete, [&](const auto& staged) {
+      return std::ranges::any_of(ordered,
+                                 [&](const auto& file) { return same(staged.file, file); });
+    });
+    if (!of_this_order) {
+      if (auto gone = staging_->abandon(); !gone) {
+        return gone;
+      }
+      complete->clear();
+    }
+    resumed_ = complete->size();
+    std::vector<DataSetFile> unread;
+    request_.files.clear();
+    for (std::size_t place = 0; place < ordered.size(); ++place) {
+      if (std::ranges::none_of(
+              *complete, [&](const auto& staged) { return same(staged.file, ordered[place]); })) {
+        unread.push_back(ordered[place]);
+        request_.files.push_back(order_.files[place]);
       }
     }
-    return take_staged();
+    return unread.empty() ? take_staged()
+                          : stage(unread).and_then([this] { return take_staged(); });
   }
 
-  Result<void> stage_file(std::size_t place, const DataSetFile& file) {
-    records::ImportRequest one = request_;
-    one.files = {order_.files[place]};
-    one.table_sink = [this](std::size_t, const domain::RecordTable& run) {
+  Result<void> stage(const std::vector<DataSetFile>& unread) {
+    request_.first_file = static_cast<std::uint16_t>(resumed_);
+    request_.table_sink = [this](std::size_t, const domain::RecordTable& run) {
       return staging_->add_run(run);
     };
-    one.progress = [this, place](records::Progress progress) {
-      progress.file = place;
-      if (order_.progress) {
-        order_.progress(progress);
-      }
+    request_.file_done = [this, &unread](std::size_t place, const records::FileReport& report,
+                                         const domain::DaySpan& days) {
+      casefile::StagedFile staged{.file = with_report(unread.at(place), report)};
+      // The days come with the report.
+      staged.file.notes.insert(
+          staged.file.notes.begin(),
+          {.line = 0,
+           .reason = days.from < days.until ? fmt::format("{} {}", format_iso_date(days.from),
+                                                          format_iso_date(days.until))
+                                            : ""});
+      return staging_->end_file(staged);
     };
-    const auto imported = records::import_files(one, stop_);
+    const auto imported = records::import_files(request_, stop_);
     if (!imported) {
       return fail(imported.error());
     }
-    casefile::StagedFile staged{.file = with_report(file, imported->files.at(0))};
-    // The span of days and the name come with the report.
-    staged.file.notes.insert(
-        staged.file.notes.begin(),
-        {.line = 0,
-         .reason = fmt::format("{} {} {} {}", format_iso_date(imported->info.coverage.from),
-                               format_iso_date(imported->info.coverage.until), imported->info.name,
-                               fmt::join(imported->info.citations, " "))});
-    return staging_->end_file(staged);
+    take_head(imported->info);
+    return {};
   }
 
   Result<void> take_staged() {
@@ -217,31 +248,51 @@ class Import {
     if (!complete) {
       return fail(complete.error());
     }
+    if (const Archive* archive = archive_of(order_.format); addition_.info.name.empty()) {
+      // Nothing was left to be read, so no importer named the data set.
+      take_head({.format = order_.format,
+                 .name = std::string(archive->name),
+                 .version = order_.version,
+                 .citations = {std::string(archive->citation)}});
+    }
     for (casefile::StagedFile& staged : *complete) {
       auto& notes = staged.file.notes;
       if (notes.size() < 2) {
         return fail(ErrorCode::corrupt,
                     fmt::format("the unfinished import of {} is damaged", staged.file.name));
       }
-      const std::string head = notes[1].reason;
+      const std::string days = notes[1].reason;
       notes.erase(notes.begin(), notes.begin() + 2);
-      domain::DataSet info{.format = order_.format, .version = order_.version};
-      const auto from = parse_iso_date(head.substr(0, 10));
-      const auto until = parse_iso_date(head.substr(std::min<std::size_t>(11, head.size()), 10));
-      if (from && until && head.size() > 22) {
-        info.coverage = {*from, *until};
-        const std::size_t end = std::min(head.find(' ', 22), head.size());
-        info.name = head.substr(22, end - 22);
-        if (end < head.size()) {
-          info.citations = {head.substr(end + 1)};
-        }
+      const auto from = parse_iso_date(days.substr(0, 10));
+      const auto until = parse_iso_date(days.substr(std::min<std::size_t>(11, days.size())));
+      if (from && until) {
+        cover({*from, *until});
       }
-      take_head(info);
       addition_.files.push_back(std::move(staged.file));
     }
     addition_.more_tables = [this](const casefile::TableSink& take) {
       return staging_->merge(take, stop_);
     };
+    return {};
+  }
+
+  /// How alike states vote follows from the ballots, and questions ask for it again and again.
+  Result<void> add_vote_similarity() {
+    const domain::RecordTable* votes = nullptr;
+    const domain::RecordTable* calls = nullptr;
+    for (const domain::RecordTable& table : addition_.tables) {
+      votes = table.kind() == domain::RecordKind::vote ? &table : votes;
+      calls = table.kind() == domain::RecordKind::roll_call ? &table : calls;
+    }
+    if (votes == nullptr || calls == nullptr) {
+      return {};
+    }
+    auto similar =
+        similarity::vote_similarities(*votes, *calls, {.threads = request_.threads}, stop_);
+    if (!similar) {
+      return fail(similar.error());
+    }
+    addition_.tables.push_back(std::move(*similar));
     return {};
   }
 
