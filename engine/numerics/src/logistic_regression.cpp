@@ -47,8 +47,8 @@ class Likelihood {
       : data_(data), threads_(options.threads == 0 ? default_threads() : options.threads) {}
 
   /// Nothing where it was stopped.
-  std::optional<Sums> at(const VectorXd& point, Derivatives derivatives,
-                         const std::stop_token& stop) const {
+  [[nodiscard]] std::optional<Sums> at(const VectorXd& point, Derivatives derivatives,
+                                       const std::stop_token& stop) const {
     const std::size_t rows = data_.outcome.size();
     std::vector<Sums> blocks((rows + kRowsOfABlock - 1) / kRowsOfABlock);
     const bool finished = for_each_chunk(
@@ -215,7 +215,7 @@ class Newton {
     return 0.0;
   }
 
-  Result<LogisticFit> finished(LogisticFit fit, const std::stop_token& stop) const {
+  [[nodiscard]] Result<LogisticFit> finished(LogisticFit fit, const std::stop_token& stop) const {
     auto sums = likelihood_.at(point_, Derivatives::yes, stop);
     if (!sums) {
       return stopped();

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <functional>
 #include <limits>
+#include <optional>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -199,7 +199,7 @@ TEST(LogisticRegression, RefusesWhatCannotBeFittedAndStops) {
   Sample sample = drawn(7, 20, {1.0}, 0.0);
   EXPECT_EQ(code(sample, {.ridge = -1.0}), ErrorCode::invalid_argument);
   EXPECT_EQ(code(sample, {.iterations = 0}), ErrorCode::invalid_argument);
-  std::stop_source stop;
+  const std::stop_source stop;
   stop.request_stop();
   const auto stopped = fit_logistic(sample.data(), {}, stop.get_token());
   ASSERT_FALSE(stopped.has_value());

@@ -111,7 +111,7 @@ TEST(AllianceSimilarity, RefusesAStateListedTwiceAndAStrangerAndStops) {
       alliance_similarities(records(pacts()), kStates, 1910, {.dyads = {{kItaly, ActorId{9}}}});
   ASSERT_FALSE(stranger.has_value());
   EXPECT_EQ(stranger.error().code, ErrorCode::not_found);
-  std::stop_source stop;
+  const std::stop_source stop;
   stop.request_stop();
   const auto stopped = alliance_similarities(records(pacts()), kStates, 1910, {}, stop.get_token());
   ASSERT_FALSE(stopped.has_value());

@@ -49,7 +49,7 @@ TEST(BallotSimilarity, RefusesAStateThatCastNoVoteAndStops) {
   const auto stranger = ballot_similarities(drawn(), 1948, {.dyads = {{ActorId{1}, ActorId{8}}}});
   ASSERT_FALSE(stranger.has_value());
   EXPECT_EQ(stranger.error().code, ErrorCode::not_found);
-  std::stop_source stop;
+  const std::stop_source stop;
   stop.request_stop();
   const auto stopped = ballot_similarities(drawn(), 1948, {}, stop.get_token());
   ASSERT_FALSE(stopped.has_value());

@@ -151,7 +151,7 @@ TEST(VoteSimilarity, RefusesOtherTablesAndStops) {
   const auto swapped = vote_similarities(votes.roll_calls(), votes.votes());
   ASSERT_FALSE(swapped.has_value());
   EXPECT_EQ(swapped.error().code, ErrorCode::invalid_argument);
-  std::stop_source stop;
+  const std::stop_source stop;
   stop.request_stop();
   const auto stopped = vote_similarities(votes.votes(), votes.roll_calls(), {}, stop.get_token());
   ASSERT_FALSE(stopped.has_value());
