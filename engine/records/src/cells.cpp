@@ -121,14 +121,15 @@ Result<CellReader> CellReader::open(const std::filesystem::path& path, const Cel
   if (!first) {
     return fail(first.error());
   }
-  if (!*first || trimmed(**first).empty()) {
+  const std::string_view names = first->value_or(std::string_view());
+  if (trimmed(names).empty()) {
     return fail(ErrorCode::malformed,
                 fmt::format("{} is empty: its first line should name its columns", path.string()));
   }
   if (form.separator == '\0') {
-    reader.form_.separator = separator_of(**first);
+    reader.form_.separator = separator_of(names);
   }
-  if (!split_cells(**first, reader.form_, reader.cells_, reader.unquoted_)) {
+  if (!split_cells(names, reader.form_, reader.cells_, reader.unquoted_)) {
     return fail(
         ErrorCode::malformed,
         fmt::format("{}:1: a quote in the names of the columns never closes", path.string()));
@@ -166,10 +167,11 @@ Result<bool> CellReader::next() {
     if (!line) {
       return fail(line.error());
     }
-    if (!*line) {
+    const std::optional<std::string_view>& text = *line;
+    if (!text) {
       return false;
     }
-    text_ = **line;
+    text_ = *text;
     line_ = source_.line_number();
     if (!text_.empty()) {
       break;
@@ -184,12 +186,13 @@ Result<bool> CellReader::next() {
     if (!line) {
       return fail(line.error());
     }
-    if (!*line) {
+    const std::optional<std::string_view>& text = *line;
+    if (!text) {
       break;
     }
     joined_.push_back('\n');
-    joined_.append(**line);
-    if ((*line)->find('"') != std::string_view::npos &&
+    joined_.append(*text);
+    if (text->find('"') != std::string_view::npos &&
         split_cells(joined_, form_, cells_, unquoted_)) {
       text_ = joined_;
       return true;

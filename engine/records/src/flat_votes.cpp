@@ -92,33 +92,39 @@ std::optional<std::size_t> flat_call(TableFile& file, const FlatColumns& columns
   return file.is_rejected() ? std::nullopt : std::optional(calls.add(std::move(facts)));
 }
 
+void take_ballot(TableFile& file, const FlatColumns& columns, RollCalls& calls, Voters& voters) {
+  const auto ballot = columns.is_library && file.cell(columns.vote).empty()
+                          ? std::optional(Ballot::absent)
+                          : ballot_in(file, columns.vote);
+  const auto call = ballot ? flat_call(file, columns, calls) : std::nullopt;
+  if (!ballot || !call) {
+    return;
+  }
+  const VoterWords words{
+      .name = columns.is_library ? file.cell(columns.name) : std::string_view(),
+      .name_column = columns.name,
+      .code = file.cell(columns.code),
+      .code_column = columns.code,
+      .code_system = columns.is_library ? CodeSystem::iso3 : CodeSystem::cow_number};
+  if (const auto voter = voters.find(file, words, calls.facts(*call).session)) {
+    settle_ballot(file, calls, *call, *voter, *ballot);
+  }
+}
+
 }  // namespace
 
 Result<void> read_flat_votes(ImportRun& run, std::size_t number, RollCalls& calls, Voters& voters) {
   return read_file(run, number, [&calls, &voters](const CellReader& reader) -> Result<TakeRow> {
-    return flat_columns(reader).transform([&calls, &voters](const FlatColumns& columns) {
-      if (columns.is_library) {
-        calls.add_library();
-      }
-      return TakeRow([columns, &calls, &voters](TableFile& file) {
-        const auto ballot = columns.is_library && file.cell(columns.vote).empty()
-                                ? std::optional(Ballot::absent)
-                                : ballot_in(file, columns.vote);
-        const auto call = ballot ? flat_call(file, columns, calls) : std::nullopt;
-        if (!call) {
-          return;
-        }
-        const VoterWords words{
-            .name = columns.is_library ? file.cell(columns.name) : std::string_view(),
-            .name_column = columns.name,
-            .code = file.cell(columns.code),
-            .code_column = columns.code,
-            .code_system = columns.is_library ? CodeSystem::iso3 : CodeSystem::cow_number};
-        if (const auto voter = voters.find(file, words, calls.facts(*call).session)) {
-          settle_ballot(file, calls, *call, *voter, *ballot);
-        }
-      });
-    });
+    const auto columns = flat_columns(reader);
+    if (!columns) {
+      return fail(columns.error());
+    }
+    if (columns->is_library) {
+      calls.add_library();
+    }
+    return [columns = *columns, &calls, &voters](TableFile& file) {
+      take_ballot(file, columns, calls, voters);
+    };
   });
 }
 

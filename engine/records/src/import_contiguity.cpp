@@ -121,10 +121,12 @@ Result<void> import_contiguity(ImportRun& run) {
   std::vector<Border> borders;
   bool yearly = false;
   const auto prepare = [&borders, &yearly](const CellReader& reader) -> Result<TakeRow> {
-    return columns_of(reader).transform([&borders, &yearly](const Columns& columns) {
-      yearly = yearly || columns.year.has_value();
-      return TakeRow([columns, &borders](TableFile& file) { take_border(file, columns, borders); });
-    });
+    const auto columns = columns_of(reader);
+    if (!columns) {
+      return fail(columns.error());
+    }
+    yearly = yearly || columns->year.has_value();
+    return [columns = *columns, &borders](TableFile& file) { take_border(file, columns, borders); };
   };
   if (auto read = read_files(run, prepare); !read) {
     return read;

@@ -63,7 +63,8 @@ std::optional<double> onset_of(TableFile& file, const Columns& columns, int year
   if (columns.onset) {
     return file.value(*columns.onset, {-9}).number;
   }
-  const auto start = whole_number(file.cell(*columns.start_year));
+  const auto start =
+      columns.start_year ? whole_number(file.cell(*columns.start_year)) : std::nullopt;
   return start ? std::optional(*start == year ? 1.0 : 0.0) : std::nullopt;
 }
 
@@ -111,12 +112,14 @@ Result<void> import_disputes(ImportRun& run) {
   std::size_t gml_files = 0;
   const auto prepare = [&](const CellReader& reader) -> Result<TakeRow> {
     gml_files += is_gml(reader) ? 1U : 0U;
-    return columns_of(reader).transform([&rows, &version](const Columns& columns) {
-      return TakeRow([columns, &rows, &version](TableFile& file) {
-        take_dispute(file, columns, rows);
-        note_version(file, columns.version, version);
-      });
-    });
+    const auto columns = columns_of(reader);
+    if (!columns) {
+      return fail(columns.error());
+    }
+    return [columns = *columns, &rows, &version](TableFile& file) {
+      take_dispute(file, columns, rows);
+      note_version(file, columns.version, version);
+    };
   };
   if (auto read = read_files(run, prepare); !read) {
     return read;

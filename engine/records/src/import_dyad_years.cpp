@@ -41,11 +41,12 @@ void take_number(TableFile& file, const Mapping& mapping, const PairColumns& pai
 }  // namespace
 
 Result<void> import_dyad_years(ImportRun& run) {
-  if (!run.request().mapping) {
+  const std::optional<std::filesystem::path>& path = run.request().mapping;
+  if (!path) {
     return fail(ErrorCode::invalid_argument,
                 "the format dyad-year needs a mapping file that says which columns hold what");
   }
-  const auto mapping = Mapping::read(*run.request().mapping);
+  const auto mapping = Mapping::read(*path);
   if (!mapping) {
     return fail(mapping.error());
   }

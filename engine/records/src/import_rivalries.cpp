@@ -72,11 +72,14 @@ Result<void> import_rivalries(ImportRun& run) {
   std::vector<Rivalry> rivalries;
   bool is_tss = false;
   const auto prepare = [&rivalries, &is_tss](const CellReader& reader) -> Result<TakeRow> {
-    return columns_of(reader).transform([&rivalries, &is_tss](const Columns& columns) {
-      is_tss = columns.is_tss;
-      return TakeRow(
-          [columns, &rivalries](TableFile& file) { take_rivalry(file, columns, rivalries); });
-    });
+    const auto columns = columns_of(reader);
+    if (!columns) {
+      return fail(columns.error());
+    }
+    is_tss = columns->is_tss;
+    return [columns = *columns, &rivalries](TableFile& file) {
+      take_rivalry(file, columns, rivalries);
+    };
   };
   if (auto read = read_files(run, prepare); !read) {
     return read;

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "dyad_rows.hpp"
 #include "importers.hpp"
 
 namespace quadrille::records {
@@ -37,42 +38,23 @@ struct Columns {
   std::optional<std::size_t> version = {};
 };
 
-Result<std::vector<std::size_t>> all_columns(const CellReader& reader,
-                                             std::initializer_list<std::string_view> names) {
-  std::vector<std::size_t> found;
-  for (const std::string_view name : names) {
-    const auto column = reader.column({name});
-    if (!column) {
-      return fail(column.error());
-    }
-    found.push_back(*column);
-  }
-  return found;
-}
-
 Result<Columns> columns_of(const CellReader& reader) {
-  Columns columns;
-  columns.version = reader.find_column({"version"});
-  const bool is_gw = !reader.find_column({"ccode"}) && reader.find_column({"gwcode", "gwno"});
-  columns.system = is_gw ? CodeSystem::gleditsch_ward : CodeSystem::cow_number;
-  const auto code = is_gw ? reader.column({"gwcode", "gwno"}) : reader.column({"ccode"});
-  if (!code) {
-    return fail(code.error());
+  ColumnSearch find(reader);
+  const bool is_gw = !find.maybe({"ccode"}) && find.maybe({"gwcode", "gwno"});
+  Columns columns{.system = is_gw ? CodeSystem::gleditsch_ward : CodeSystem::cow_number,
+                  .code = is_gw ? find({"gwcode", "gwno"}) : find({"ccode"}),
+                  .year = is_gw ? std::nullopt : find.maybe({"year"}),
+                  .version = find.maybe({"version"})};
+  if (is_gw) {
+    columns.first = {find({"startdate"})};
+    columns.last = {find({"enddate"})};
+  } else if (!columns.year) {
+    columns.first = {find({"styear"}), find({"stmonth"}), find({"stday"})};
+    columns.last = {find({"endyear"}), find({"endmonth"}), find({"endday"})};
   }
-  columns.code = *code;
-  columns.year = is_gw ? std::nullopt : reader.find_column({"year"});
-  if (columns.year) {
-    return columns;
+  if (!find.all_found()) {
+    return fail(find.all_found().error());
   }
-  auto first = is_gw ? all_columns(reader, {"startdate"})
-                     : all_columns(reader, {"styear", "stmonth", "stday"});
-  auto last = is_gw ? all_columns(reader, {"enddate"})
-                    : all_columns(reader, {"endyear", "endmonth", "endday"});
-  if (!first || !last) {
-    return fail(!first ? first.error() : last.error());
-  }
-  columns.first = std::move(*first);
-  columns.last = std::move(*last);
   return columns;
 }
 
@@ -151,6 +133,7 @@ class NewStates {
   /// The actors in the order in which a case takes them: predecessors first.
   Result<void> finish() {
     std::vector<std::pair<ActorId, std::size_t>> order;
+    order.reserve(made_.size());
     for (const auto& [state, made] : made_) {
       order.emplace_back(made.id, state);
     }
@@ -232,42 +215,46 @@ struct ReadStates {
   std::vector<Membership> rows = {};
 };
 
-Result<void> read_file(ImportRun& run, std::size_t number, ReadStates& read) {
-  auto file = run.open(number);
-  if (!file) {
-    return fail(file.error());
+void take_membership(const ImportRun& run, TableFile& file, const Columns& columns,
+                     std::vector<Membership>& rows, std::string& version) {
+  const std::string_view code = file.cell(columns.code);
+  const auto when = span_of(file, columns);
+  if (!when) {
+    return;
   }
-  const auto columns = columns_of(file->reader());
-  if (!columns) {
-    return fail(columns.error());
+  if (run.states().codes().meanings(columns.system, code).empty()) {
+    file.reject(fmt::format("{} is no known number of a state", code));
+    return;
   }
-  read.system = columns->system;
+  note_version(file, columns.version, version);
+  rows.push_back({.code = std::string(code), .when = *when, .place = file.place()});
+  file.cover(*when);
+  file.take();
+}
+
+Result<void> read_states(ImportRun& run, std::size_t number, ReadStates& read) {
   std::vector<Membership> rows;
-  for (;;) {
-    const auto more = file->next();
-    if (!more) {
-      return fail(more.error());
+  bool yearly = false;
+  const auto prepare = [&run, &read, &rows, &yearly](const CellReader& reader) -> Result<TakeRow> {
+    const auto columns = columns_of(reader);
+    if (!columns) {
+      return fail(columns.error());
     }
-    if (!*more) {
-      break;
+    if (!read.rows.empty() && read.system != columns->system) {
+      return fail(ErrorCode::inconsistent,
+                  "some files are of Correlates of War and some of Gleditsch and Ward: they are "
+                  "two data sets, import them one after the other");
     }
-    const std::string_view code = file->cell(columns->code);
-    const auto when = span_of(*file, *columns);
-    if (!when) {
-      continue;
-    }
-    if (run.states().codes().meanings(columns->system, code).empty()) {
-      file->reject(fmt::format("{} is no known number of a state", code));
-      continue;
-    }
-    if (columns->version) {
-      read.version = file->cell(*columns->version);
-    }
-    rows.push_back({.code = std::string(code), .when = *when, .place = file->place()});
-    file->cover(*when);
-    file->take();
+    read.system = columns->system;
+    yearly = columns->year.has_value();
+    return [columns = *columns, &run, &read, &rows](TableFile& file) {
+      take_membership(run, file, columns, rows, read.version);
+    };
+  };
+  if (auto done = read_file(run, number, prepare); !done) {
+    return done;
   }
-  if (columns->year) {
+  if (yearly) {
     const std::uint64_t years = rows.size();
     rows = joined_years(std::move(rows));
     run.result().files[number].taken -= years - rows.size();
@@ -282,7 +269,7 @@ Result<void> read_file(ImportRun& run, std::size_t number, ReadStates& read) {
 Result<void> import_states(ImportRun& run) {
   ReadStates read;
   for (std::size_t file = 0; file < run.file_count(); ++file) {
-    if (auto done = read_file(run, file, read); !done) {
+    if (auto done = read_states(run, file, read); !done) {
       return done;
     }
   }

@@ -15,7 +15,7 @@ enum class NeedsStates : std::uint8_t { yes, no };
 struct Importer {
   Format format;
   /// Reads all files of the run and adds the tables, the data set's name and its coverage.
-  Result<void> (*import)(ImportRun& run);
+  Result<void> (*import)(ImportRun& run) = nullptr;
   NeedsStates needs_states = NeedsStates::yes;
 };
 

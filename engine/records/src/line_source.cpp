@@ -258,14 +258,15 @@ Result<std::optional<LineSource::Block>> LineSource::next_block() {
 
 Result<std::optional<std::string_view>> LineSource::next_line() {
   if (input_->block.empty()) {
-    auto block = next_block();
-    if (!block) {
-      return fail(block.error());
+    const auto read = next_block();
+    if (!read) {
+      return fail(read.error());
     }
-    if (!*block) {
+    const std::optional<Block>& block = *read;
+    if (!block) {
       return std::optional<std::string_view>();
     }
-    input_->block = (*block)->text;
+    input_->block = block->text;
   }
   const std::size_t end = input_->block.find('\n');
   std::string_view line = input_->block.substr(0, end);

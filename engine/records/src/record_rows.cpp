@@ -121,27 +121,44 @@ void RecordRows::drop_standing(std::vector<Place>& places) const {
   std::erase_if(places, [&stands, &at](const Place&) { return stands[at++] != 0; });
 }
 
-RecordRows::Folded RecordRows::fold(std::initializer_list<std::size_t> key, Repeated repeated) {
-  const auto compare = [this, key](std::size_t left, std::size_t right) -> int {
-    const auto order =
-        std::tie(columns_.a[left], columns_.b[left], columns_.from[left], columns_.until[left]) <=>
-        std::tie(columns_.a[right], columns_.b[right], columns_.from[right], columns_.until[right]);
-    if (order != 0) {
-      return order < 0 ? -1 : 1;
-    }
-    for (const std::size_t column : key) {
-      const auto mine = columns_.values[column].at(left);
-      const auto theirs = columns_.values[column].at(right);
-      if (mine != theirs) {
-        return mine < theirs ? -1 : 1;
-      }
-    }
-    return 0;
+/// Below, at or above zero: whether `left` comes before `right`, is about the same, or comes after.
+int RecordRows::compare(std::size_t left, std::size_t right,
+                        std::initializer_list<std::size_t> key) const {
+  const auto about = [this](std::size_t row) {
+    return std::tie(columns_.a[row], columns_.b[row], columns_.from[row], columns_.until[row]);
   };
+  if (about(left) != about(right)) {
+    return about(left) < about(right) ? -1 : 1;
+  }
+  for (const std::size_t column : key) {
+    const auto mine = columns_.values[column].at(left);
+    const auto theirs = columns_.values[column].at(right);
+    if (mine != theirs) {
+      return mine < theirs ? -1 : 1;
+    }
+  }
+  return 0;
+}
+
+/// Lets `row` fall away, since `standing` is about the same.
+void RecordRows::fold_into(std::size_t standing, std::size_t row, Repeated repeated,
+                           Folded& folded) {
+  const Place place{.file = columns_.file[row], .line = columns_.line[row]};
+  folded.repeated.push_back(place);
+  if (same_values(standing, row)) {
+    return;
+  }
+  folded.contradictions.push_back({.place = place, .standing_line = columns_.line[standing]});
+  if (repeated == Repeated::largest_stands) {
+    keep_larger(standing, row);
+  }
+}
+
+RecordRows::Folded RecordRows::fold(std::initializer_list<std::size_t> key, Repeated repeated) {
   std::vector<std::size_t> order(size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto before = [&compare](std::size_t left, std::size_t right) {
-    return compare(left, right) < 0;
+  const auto before = [this, key](std::size_t left, std::size_t right) {
+    return compare(left, right, key) < 0;
   };
   if (!std::ranges::is_sorted(order, before)) {
     std::ranges::stable_sort(order, before);
@@ -150,20 +167,11 @@ RecordRows::Folded RecordRows::fold(std::initializer_list<std::size_t> key, Repe
   std::vector<std::uint8_t> kept(size(), 1);
   std::size_t standing = 0;
   for (std::size_t at = 1; at < order.size(); ++at) {
-    if (compare(order[standing], order[at]) != 0) {
+    if (compare(order[standing], order[at], key) == 0) {
+      kept[order[at]] = 0;
+      fold_into(order[standing], order[at], repeated, folded);
+    } else {
       standing = at;
-      continue;
-    }
-    const std::size_t row = order[at];
-    kept[row] = 0;
-    const Place place{.file = columns_.file[row], .line = columns_.line[row]};
-    folded.repeated.push_back(place);
-    if (!same_values(order[standing], row)) {
-      folded.contradictions.push_back(
-          {.place = place, .standing_line = columns_.line[order[standing]]});
-      if (repeated == Repeated::largest_stands) {
-        keep_larger(order[standing], row);
-      }
     }
   }
   if (!folded.repeated.empty()) {

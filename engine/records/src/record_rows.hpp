@@ -56,6 +56,9 @@ class RecordRows {
   [[nodiscard]] domain::RecordTable::Columns take() { return std::move(columns_); }
 
  private:
+  [[nodiscard]] int compare(std::size_t left, std::size_t right,
+                            std::initializer_list<std::size_t> key) const;
+  void fold_into(std::size_t standing, std::size_t row, Repeated repeated, Folded& folded);
   [[nodiscard]] bool same_values(std::size_t row, std::size_t other) const;
   void keep_larger(std::size_t row, std::size_t other);
   void drop_standing(std::vector<Place>& places) const;

@@ -55,7 +55,7 @@ std::string_view in_words(CodeSystem system) {
   return "the code";
 }
 
-Resolution unknown(std::string reason) { return {.reason = reason, .summary = std::move(reason)}; }
+Resolution unknown(const std::string& reason) { return {.reason = reason, .summary = reason}; }
 
 std::vector<std::vector<DaySpan>> memberships_of(
     const std::unordered_map<ActorId, std::size_t>& states, std::size_t count,
@@ -91,8 +91,9 @@ StateRegister::StateRegister(const StateCodes& codes, const domain::Case& facts,
   }
   memberships_ = memberships_of(states, actors_.size(), records);
   for (std::size_t state = 0; state < actors_.size(); ++state) {
-    if (actors_[state] && memberships_[state].empty()) {
-      memberships_[state].push_back(facts.actor(*actors_[state]).existence());
+    const std::optional<ActorId>& actor = actors_[state];
+    if (actor && memberships_[state].empty()) {
+      memberships_[state].push_back(facts.actor(*actor).existence());
     }
   }
 }
@@ -202,9 +203,9 @@ Resolution StateRegister::unresolved(CodeSystem system, std::string_view code, c
     }
     for (std::size_t other = 0; other < actors_.size(); ++other) {
       const StateCodes::State& relative = codes_->states()[other];
-      if (actors_[other] &&
-          (relative.code == state.predecessor || relative.predecessor == state.code)) {
-        add(*actors_[other]);
+      const std::optional<ActorId>& actor = actors_[other];
+      if (actor && (relative.code == state.predecessor || relative.predecessor == state.code)) {
+        add(*actor);
       }
     }
   }
@@ -230,8 +231,9 @@ std::vector<StateRegister::Part> StateRegister::parts(CodeSystem system, std::st
     return parts;
   }
   for (const Meaning& meaning : codes_->meanings(system, code)) {
-    if (last_day_borne(meaning, when)) {
-      parts.push_back({.actor = *actors_[meaning.state], .when = common(meaning.when, when)});
+    const std::optional<ActorId>& actor = actors_[meaning.state];
+    if (actor && last_day_borne(meaning, when)) {
+      parts.push_back({.actor = *actor, .when = common(meaning.when, when)});
     }
   }
   std::ranges::sort(parts, {}, [](const Part& part) { return part.when.from; });

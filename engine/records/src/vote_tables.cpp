@@ -106,40 +106,66 @@ Result<void> read_numbers(ImportRun& run, std::size_t number, RollCalls& /*calls
   });
 }
 
-Result<void> read_tidy_votes(ImportRun& run, std::size_t number, RollCalls& calls, Voters& voters) {
-  return read_file(run, number, [&](const CellReader& reader) -> Result<TakeRow> {
-    ColumnSearch find(reader);
-    const std::size_t id = find({"rcid"});
-    const std::size_t vote = find({"vote"});
-    const auto cow = find.maybe({"ccode"});
-    const std::size_t name = cow ? *cow : find({"country"});
-    const std::size_t code = cow ? *cow : find({"country_code"});
-    if (!find.all_found()) {
-      return fail(find.all_found().error());
+namespace {
+
+struct TidyColumns {
+  std::size_t id = 0;
+  std::size_t vote = 0;
+  bool has_cow_numbers = false;  ///< in `code`, and no names
+  std::size_t name = 0;
+  std::size_t code = 0;
+};
+
+Result<TidyColumns> tidy_columns(const CellReader& reader) {
+  ColumnSearch find(reader);
+  const auto cow = find.maybe({"ccode"});
+  const TidyColumns columns{.id = find({"rcid"}),
+                            .vote = find({"vote"}),
+                            .has_cow_numbers = cow.has_value(),
+                            .name = cow ? *cow : find({"country"}),
+                            .code = cow ? *cow : find({"country_code"})};
+  if (!find.all_found()) {
+    return fail(find.all_found().error());
+  }
+  return columns;
+}
+
+void take_ballot(TableFile& file, const TidyColumns& columns, RollCalls& calls, Voters& voters) {
+  const auto rcid = file.whole(columns.id);
+  const auto ballot = ballot_in(file, columns.vote);
+  if (!rcid || !ballot) {
+    return;
+  }
+  const auto call = calls.find(*rcid);
+  if (!call) {
+    file.reject(fmt::format("roll call {} is not among the roll calls", *rcid));
+    return;
+  }
+  const int session = calls.facts(*call).session;
+  const VoterWords words{
+      .name = columns.has_cow_numbers ? std::string_view() : file.cell(columns.name),
+      .name_column = columns.name,
+      .code = file.cell(columns.code),
+      .code_column = columns.code,
+      .code_system = columns.has_cow_numbers ? CodeSystem::cow_number : CodeSystem::iso2};
+  if (const auto voter = voters.find(file, words, session)) {
+    if (!columns.has_cow_numbers) {
+      note_voter_traps(file, calls, words, session);
     }
-    return [=, &calls, &voters](TableFile& file) {
-      const auto rcid = file.whole(id);
-      const auto ballot = ballot_in(file, vote);
-      if (!rcid || !ballot) {
-        return;
-      }
-      const auto call = calls.find(*rcid);
-      if (!call) {
-        file.reject(fmt::format("roll call {} is not among the roll calls", *rcid));
-        return;
-      }
-      const int session = calls.facts(*call).session;
-      const VoterWords words{.name = cow ? std::string_view() : file.cell(name),
-                             .name_column = name,
-                             .code = file.cell(code),
-                             .code_column = code,
-                             .code_system = cow ? CodeSystem::cow_number : CodeSystem::iso2};
-      if (const auto voter = voters.find(file, words, session)) {
-        if (!cow) {
-          note_voter_traps(file, calls, words, session);
-        }
-        settle_ballot(file, calls, *call, *voter, *ballot);
-      }
+    settle_ballot(file, calls, *call, *voter, *ballot);
+  }
+}
+
+}  // namespace
+
+Result<void> read_tidy_votes(ImportRun& run, std::size_t number, RollCalls& calls, Voters& voters) {
+  return read_file(run, number, [&calls, &voters](const CellReader& reader) -> Result<TakeRow> {
+    const auto columns = tidy_columns(reader);
+    if (!columns) {
+      return fail(columns.error());
+    }
+    return [columns = *columns, &calls, &voters](TableFile& file) {
+      take_ballot(file, columns, calls, voters);
     };
   });
 }

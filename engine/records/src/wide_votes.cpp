@@ -49,19 +49,20 @@ void take_ballots(TableFile& file, std::size_t call, std::string_view letters,
     }
     WideVoter& voter = voters[column];
     voter.by_session.resize(std::max(voter.by_session.size(), at + 1));
-    if (!voter.by_session[at]) {
-      voter.by_session[at] = known.of_number(voter.code, session);
+    std::optional<Voters::Voter>& found = voter.by_session[at];
+    if (!found) {
+      found = known.of_number(voter.code, session);
     }
-    if (voter.by_session[at]) {
-      if (voter.by_session[at]->inherited) {
-        calls.note(file.place(), kInherited);
-      }
-      calls.cast(call, voter.by_session[at]->actor, *ballot, file.place());
-    } else {
+    if (!found) {
       calls.note(file.place(), fmt::format("ballots of COW number {} are left out: it is not one "
                                            "state of the case",
                                            voter.code));
+      continue;
     }
+    if (found->inherited) {
+      calls.note(file.place(), kInherited);
+    }
+    calls.cast(call, found->actor, *ballot, file.place());
   }
 }
 

@@ -127,6 +127,18 @@ TEST(States, AreRefusedWithoutTheirColumns) {
   EXPECT_FALSE(import_text(kEmpty, "states", "stateabb,ccode,year\n"));
 }
 
+TEST(States, OfTwoDataSetsAreNotMixed) {
+  const Folder folder;
+  const auto mixed = import_files(request_of(
+      kEmpty, "states",
+      {folder.write("a.csv", "stateabb,ccode,year\nUSA,2,1990\n"),
+       folder.write(
+           "b.csv",
+           "gwcode,stateabb,statename,startdate,enddate\n2,USA,x,1816-01-01,2017-12-31\n")}));
+  ASSERT_FALSE(mixed);
+  EXPECT_EQ(mixed.error().code, ErrorCode::inconsistent);
+}
+
 TEST(Import, RefusesAnUnknownFormatNoFilesAndAStopRequest) {
   const auto unknown = import_text(kEmpty, "census", "a\n1\n");
   ASSERT_FALSE(unknown);

@@ -35,6 +35,14 @@ inline constexpr std::size_t kCodeSystems = 7;
 [[nodiscard]] std::string_view name(CodeSystem system);
 [[nodiscard]] std::optional<CodeSystem> parse_code_system(std::string_view text);
 
+/// Lets a map of codes be asked by string_view.
+struct CodeHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+
 /// The table `lexicon/state_codes.tsv`: facts about codes, none about existence.
 class StateCodes {
  public:
@@ -59,13 +67,7 @@ class StateCodes {
   [[nodiscard]] std::span<const Meaning> meanings(CodeSystem system, std::string_view code) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  using Table = std::unordered_map<std::string, std::vector<Meaning>, Hash, std::equal_to<>>;
+  using Table = std::unordered_map<std::string, std::vector<Meaning>, CodeHash, std::equal_to<>>;
 
   Result<void> add_line(std::string_view line);
   Result<void> add_codes(CodeSystem system, std::string_view cell);
