@@ -19,6 +19,9 @@ AlignmentRow row_of(const domain::Dyad& dyad, domain::Day day, const Belief& bel
   row.sd = std::sqrt(general.variance);
   row.tilt = belief.mean[kTiltState];
   row.tilt_sd = std::sqrt(belief.covariance(kTiltState, kTiltState));
+  for (std::size_t channel = 0; channel < kChannels; ++channel) {
+    row.deviation.at(channel) = belief.mean[deviation_state(static_cast<Channel>(channel))];
+  }
   if (options.channel) {
     const Moments situational =
         moments(belief, situational_alignment(*options.channel, options.parameters));

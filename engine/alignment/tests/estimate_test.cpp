@@ -217,6 +217,9 @@ TEST(Alignment, OfOneIssueMayDifferFromTheGeneralOne) {
   EXPECT_LT(row.mean, -.2);
   EXPECT_GT(row.situational.value_or(-9.0), row.mean + .2);
   EXPECT_GT(row.situational_sd.value_or(-1.0), 0.0);
+  const auto events = static_cast<std::size_t>(Channel::events);
+  EXPECT_NEAR(row.situational.value_or(-9.0),
+              options.parameters.loading.at(events) * row.mean + row.deviation.at(events), 1e-12);
 }
 
 TEST(Alignment, SaysHowMuchOfItIsUnreviewedAndUngraded) {

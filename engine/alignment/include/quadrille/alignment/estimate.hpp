@@ -3,6 +3,7 @@
 /// \file
 /// Who stands with whom, how sure that is, and on whose word: the alignments of a world.
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <stop_token>
@@ -69,7 +70,8 @@ struct AlignmentRow {
   double tilt =
       0.0;  ///< posture of dyad.low() towards high() is mean + tilt, the reverse mean - tilt
   double tilt_sd = 0.0;
-  std::optional<double> situational = {};  ///< where a channel was asked for
+  std::array<double, kChannels> deviation{};  ///< of each channel from what `mean` makes it show
+  std::optional<double> situational = {};     ///< where a channel was asked for
   std::optional<double> situational_sd = {};
   /// Evidence items behind it, repetitions counted once, and spells of records.
   std::size_t items = 0;
