@@ -5,12 +5,6 @@
 
 namespace quadrille::alignment {
 
-domain::DaySpan days_of_both(const domain::Case& facts, const domain::Dyad& dyad) {
-  const domain::DaySpan low = facts.actor(dyad.low()).existence();
-  const domain::DaySpan high = facts.actor(dyad.high()).existence();
-  return {std::max(low.from, high.from), std::min(low.until, high.until)};
-}
-
 AlignmentRow row_of(const domain::Dyad& dyad, domain::Day day, const Belief& belief,
                     const AlignmentOptions& options) {
   const Moments general = moments(belief, general_alignment());

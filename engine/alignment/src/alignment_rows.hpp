@@ -10,9 +10,6 @@
 
 namespace quadrille::alignment {
 
-/// The days on which both actors exist; may be none.
-[[nodiscard]] domain::DaySpan days_of_both(const domain::Case& facts, const domain::Dyad& dyad);
-
 /// What is believed, without what it rests on.
 [[nodiscard]] AlignmentRow row_of(const domain::Dyad& dyad, domain::Day day, const Belief& belief,
                                   const AlignmentOptions& options);

@@ -64,6 +64,7 @@ class Estimator {
       : world_(&world),
         options_(&options),
         reader_(world, options.parameters, options.event_means),
+        lives_(world),
         quantity_(options.channel ? situational_alignment(*options.channel, options.parameters)
                                   : general_alignment()),
         days_(options.days),
@@ -92,7 +93,7 @@ class Estimator {
     const bool done = for_each_chunk(
         of_records.size(), kChunk, threads_,
         [&](std::size_t first, std::size_t last) {
-          RecordSeries series(*world_, reader_, *options_, days_);
+          RecordSeries series(*world_, reader_, lives_, *options_, days_);
           for (std::size_t place = first; place < last; ++place) {
             const std::size_t d = of_records[place];
             by_dyad[d] = series.rows_of(dyads[d]);
@@ -143,11 +144,10 @@ class Estimator {
     const auto observations = observations_of(evidence);
     const auto beliefs =
         believe({observations, evidence.breaks}, days, options_->view, options_->parameters);
-    const domain::DaySpan alive = days_of_both(world_->facts(), dyad);
     EvidenceTally tally(world_->facts());
     for (std::size_t d = 0; d < days.size(); ++d) {
       const bool is_observed = !observations.empty() && observations.front().day <= days[d];
-      if (options_->dyads.empty() && !(is_observed && alive.contains(days[d]))) {
+      if (options_->dyads.empty() && !(is_observed && lives_.are_alive(dyad, days[d]))) {
         continue;
       }
       AlignmentRow row = row_of(dyad, days[d], beliefs[d], *options_);
@@ -210,6 +210,7 @@ class Estimator {
   const domain::World* world_;
   const AlignmentOptions* options_;
   EvidenceReader reader_;
+  Lives lives_;
   Loadings quantity_;
   std::vector<domain::Day> days_;
   std::size_t threads_;

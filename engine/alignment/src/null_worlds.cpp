@@ -9,24 +9,8 @@
 namespace quadrille::alignment {
 namespace {
 
-/// Sum of products, in four sums side by side: a fixed order that a processor need not wait for.
-double product_of(const double* left, const double* right, std::size_t n) {
-  double first = 0.0;
-  double second = 0.0;
-  double third = 0.0;
-  double fourth = 0.0;
-  std::size_t k = 0;
-  for (; k + 4 <= n; k += 4) {
-    first += left[k] * right[k];
-    second += left[k + 1] * right[k + 1];
-    third += left[k + 2] * right[k + 2];
-    fourth += left[k + 3] * right[k + 3];
-  }
-  for (; k < n; ++k) {
-    first += left[k] * right[k];
-  }
-  return (first + second) + (third + fourth);
-}
+/// Columns that are multiplied side by side.
+constexpr std::size_t kBlock = 4;
 
 /// One null world at a time, in memory that is used again.
 class Drawing {
@@ -35,7 +19,10 @@ class Drawing {
       : model_(&model),
         alignment_(model.dyads.size()),
         company_(model.dyads.size()),
-        rows_(model.actors * model.actors),
+        width_((model.actors + kBlock - 1) / kBlock * kBlock),
+        rows_(model.actors * width_),
+        columns_(model.actors * width_),
+        products_(model.actors * width_),
         squares_(model.actors) {}
 
   double largest(RandomStream& stream) {
@@ -52,32 +39,64 @@ class Drawing {
 
  private:
   void draw(RandomStream& stream) {
-    const std::size_t n = model_->actors;
     std::fill(squares_.begin(), squares_.end(), 0.0);
     for (std::size_t d = 0; d < model_->dyads.size(); ++d) {
       const auto [i, j] = model_->dyads[d];
       alignment_[d] = model_->expected[d] + model_->spread[d] * stream.normal();
       if (model_->in_company[d] != 0) {
-        // Rows hold a_ik sqrt(w_k), so that a product of rows is the weighted sum.
-        rows_[i * n + j] = alignment_[d] * std::sqrt(model_->weights[j]);
-        rows_[j * n + i] = alignment_[d] * std::sqrt(model_->weights[i]);
-        squares_[i] += rows_[i * n + j] * rows_[i * n + j];
-        squares_[j] += rows_[j * n + i] * rows_[j * n + i];
+        set(i, j, alignment_[d]);
+        set(j, i, alignment_[d]);
+      }
+    }
+  }
+
+  /// Rows hold a_ik sqrt(w_k), so that a product of rows is the weighted sum.
+  void set(std::size_t actor, std::size_t third, double alignment) {
+    const double entry = alignment * std::sqrt(model_->weights[third]);
+    rows_[actor * width_ + third] = entry;
+    columns_[third * width_ + actor] = entry;
+    squares_[actor] += entry * entry;
+  }
+
+  /// Products of all rows with those after them. Each is a plain sum in the order of the actors;
+  /// that four of them are summed side by side is a matter of speed.
+  void multiply() {
+    const std::size_t n = model_->actors;
+    for (std::size_t block = 0; block < width_; block += kBlock) {
+      for (std::size_t i = 0; i < std::min(n, block + kBlock); ++i) {
+        // Named one by one, the sums stay in registers.
+        double first = 0.0;
+        double second = 0.0;
+        double third = 0.0;
+        double fourth = 0.0;
+        for (std::size_t k = 0; k < n; ++k) {
+          const double entry = rows_[i * width_ + k];
+          const double* column = &columns_[k * width_ + block];
+          first += entry * column[0];
+          second += entry * column[1];
+          third += entry * column[2];
+          fourth += entry * column[3];
+        }
+        double* products = &products_[i * width_ + block];
+        products[0] = first;
+        products[1] = second;
+        products[2] = third;
+        products[3] = fourth;
       }
     }
   }
 
   /// c of every dyad. Each row is 0 at its own actor, so the products hold third parties only.
   void compare() {
-    const std::size_t n = model_->actors;
+    multiply();
     for (std::size_t d = 0; d < model_->dyads.size(); ++d) {
       const auto [i, j] = model_->dyads[d];
-      const double* row_i = &rows_[i * n];
-      const double* row_j = &rows_[j * n];
-      const double product = product_of(row_i, row_j, n);
-      const double square_i = squares_[i] - row_i[j] * row_i[j];
-      const double square_j = squares_[j] - row_j[i] * row_j[i];
+      const double a_ij = rows_[i * width_ + j];
+      const double a_ji = rows_[j * width_ + i];
+      const double square_i = squares_[i] - a_ij * a_ij;
+      const double square_j = squares_[j] - a_ji * a_ji;
       const bool is_kept = square_i > 1e-12 && square_j > 1e-12;
+      const double product = products_[std::min(i, j) * width_ + std::max(i, j)];
       company_[d] = is_kept ? std::clamp(product / std::sqrt(square_i * square_j), -1.0, 1.0) : 0.0;
     }
   }
@@ -93,7 +112,10 @@ class Drawing {
   const NullModel* model_;
   std::vector<double> alignment_;
   std::vector<double> company_;
-  std::vector<double> rows_;  ///< shape (actors, actors)
+  std::size_t width_;             ///< actors, filled up to whole blocks
+  std::vector<double> rows_;      ///< shape (actors, width): actor, third party
+  std::vector<double> columns_;   ///< shape (actors, width): third party, actor
+  std::vector<double> products_;  ///< shape (actors, width): rows of two actors, the lower first
   std::vector<double> squares_;
   std::vector<FitPoint> points_;
 };

@@ -7,6 +7,8 @@
 
 #include "quadrille/base/parallel.hpp"
 
+#include "lives.hpp"
+
 namespace quadrille::alignment {
 namespace {
 
@@ -123,9 +125,10 @@ std::optional<ObservedDyad> ObservedDyads::observe(const domain::Dyad& dyad,
 }
 
 void ObservedDyads::find_observed(const domain::World& world) {
+  const Lives lives(world);
   std::vector<domain::Dyad> alive;
   for (const domain::Dyad& dyad : reader_.dyads()) {
-    if (days_of_both(*facts_, dyad).contains(date_)) {
+    if (lives.are_alive(dyad, date_)) {
       alive.push_back(dyad);
     }
   }

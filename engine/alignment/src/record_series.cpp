@@ -32,9 +32,11 @@ std::size_t up_to(std::span<const Observation> observations, domain::Day day) {
 }  // namespace
 
 RecordSeries::RecordSeries(const domain::World& world, const EvidenceReader& reader,
-                           const AlignmentOptions& options, std::span<const domain::Day> days)
+                           const Lives& lives, const AlignmentOptions& options,
+                           std::span<const domain::Day> days)
     : world_(&world),
       reader_(&reader),
+      lives_(&lives),
       options_(&options),
       days_(days),
       recursion_(options.parameters),
@@ -42,7 +44,6 @@ RecordSeries::RecordSeries(const domain::World& world, const EvidenceReader& rea
       tally_within_year_(world.facts()) {}
 
 std::vector<AlignmentRow> RecordSeries::rows_of(const domain::Dyad& dyad) {
-  alive_ = days_of_both(world_->facts(), dyad);
   return options_->view == View::filtered ? filtered(dyad) : smoothed(dyad);
 }
 
@@ -119,7 +120,7 @@ std::vector<AlignmentRow> RecordSeries::smoothed(const domain::Dyad& dyad) {
 void RecordSeries::add_row(const domain::Dyad& dyad, domain::Day day, const Belief& belief,
                            const EvidenceTally& tally, std::vector<AlignmentRow>& rows) const {
   const bool is_asked_for = !options_->dyads.empty();
-  if (!is_asked_for && (tally.observations() == 0 || !alive_.contains(day))) {
+  if (!is_asked_for && (tally.observations() == 0 || !lives_->are_alive(dyad, day))) {
     return;
   }
   AlignmentRow row = alignment::row_of(dyad, day, belief, *options_);

@@ -9,6 +9,7 @@
 #include "quadrille/alignment/observations.hpp"
 
 #include "alignment_rows.hpp"
+#include "lives.hpp"
 #include "recursion.hpp"
 
 namespace quadrille::alignment {
@@ -18,7 +19,7 @@ class RecordSeries {
  public:
   /// Refers to all of them. `days` ascend; rows are written only where `all` is no or both actors
   /// are alive and something has observed them by then.
-  RecordSeries(const domain::World& world, const EvidenceReader& reader,
+  RecordSeries(const domain::World& world, const EvidenceReader& reader, const Lives& lives,
                const AlignmentOptions& options, std::span<const domain::Day> days);
 
   /// \pre reader.rests_on_records(dyad)
@@ -35,6 +36,7 @@ class RecordSeries {
 
   const domain::World* world_;
   const EvidenceReader* reader_;
+  const Lives* lives_;
   const AlignmentOptions* options_;
   std::span<const domain::Day> days_;
   Recursion recursion_;
@@ -45,7 +47,6 @@ class RecordSeries {
   std::vector<Observation> observations_ = {};
   std::size_t learnt_ = 0;  ///< of `observations_`
   std::size_t broken_ = 0;  ///< of the evidence's breaks
-  domain::DaySpan alive_{domain::kOpenStart, domain::kOpenEnd};
 };
 
 }  // namespace quadrille::alignment

@@ -18,7 +18,7 @@ void sort_breaks(std::vector<Break>& breaks) {
 }  // namespace
 
 Succession::Succession(const domain::World& world, const Parameters& parameters)
-    : facts_(&world.facts()) {
+    : facts_(&world.facts()), lives_(world) {
   const auto changes = government_changes(world, parameters);
   for (const domain::Actor& actor : facts_->actors()) {
     const auto& line = lines_.emplace(actor.id(), find_line(actor.id())).first->second;
@@ -37,9 +37,19 @@ std::vector<Succession::Ancestor> Succession::find_line(domain::ActorId actor) c
     if (goes_round) {
       break;  // a state that came back: it is its own line
     }
-    line.push_back({.actor = *before, .until = facts_->actor(line.back().actor).existence().from});
+    line.push_back({.actor = *before, .until = lives_.takes_over(line.back().actor, *before)});
   }
   return line;
+}
+
+/// Whether a change of government on a day is one of the line's: not of one that was succeeded, nor
+/// of one whose predecessor lived then.
+bool Succession::speaks(std::span<const Ancestor> line, std::size_t place, domain::Day day) const {
+  if (day >= line[place].until) {
+    return false;
+  }
+  return place + 1 == line.size() || day >= line[place + 1].until ||
+         day < lives_.of(line[place + 1].actor).front().from;
 }
 
 void Succession::add_breaks(std::span<const Ancestor> line,
@@ -49,9 +59,7 @@ void Succession::add_breaks(std::span<const Ancestor> line,
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (const auto found = changes.find(line[i].actor); found != changes.end()) {
       for (const Break& change : found->second) {
-        const bool in_its_time =
-            change.day < line[i].until && (i + 1 == line.size() || change.day >= line[i + 1].until);
-        if (in_its_time) {
+        if (speaks(line, i, change.day)) {
           breaks.push_back(change);
         }
       }

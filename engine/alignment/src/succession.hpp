@@ -9,6 +9,8 @@
 #include "quadrille/alignment/observation.hpp"
 #include "quadrille/domain/world.hpp"
 
+#include "lives.hpp"
+
 namespace quadrille::alignment {
 
 /// A dyad, or one that it took over from, and the days for which that one speaks.
@@ -36,12 +38,15 @@ class Succession {
     domain::Day until{};
   };
   [[nodiscard]] std::vector<Ancestor> find_line(domain::ActorId actor) const;
+  [[nodiscard]] bool speaks(std::span<const Ancestor> line, std::size_t place,
+                            domain::Day day) const;
   [[nodiscard]] std::span<const Ancestor> line_of(domain::ActorId actor) const;
   void add_breaks(std::span<const Ancestor> line,
                   const std::map<domain::ActorId, std::vector<Break>>& changes,
                   const Parameters& parameters);
 
   const domain::Case* facts_;
+  Lives lives_;
   std::map<domain::ActorId, std::vector<Ancestor>> lines_ = {};  ///< itself first
   std::map<domain::ActorId, std::vector<Break>> breaks_ = {};    ///< its own and of its line
   std::map<domain::ActorId, std::vector<domain::ActorId>> heirs_ = {};

@@ -69,6 +69,9 @@ class SmallSet {
                {day(on), day(on) + std::chrono::days{1}},
                {irregular ? 1.0 : 0.0, leaves ? 1.0 : 0.0});
   }
+  SmallSet& member(const std::string& state, const std::string& from, const std::string& until) {
+    return row(domain::RecordKind::system_membership, state, state, {day(from), day(until)}, {});
+  }
   SmallSet& cinc(const std::string& state, int year, double share) {
     std::vector<double> values(7, 0.0);
     values[domain::column::cinc] = share;
