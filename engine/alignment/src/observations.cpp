@@ -7,13 +7,11 @@
 
 #include "quadrille/alignment/filter.hpp"
 
-#include "event_records.hpp"
 #include "interest.hpp"
 #include "merging.hpp"
+#include "record_evidence.hpp"
 #include "roll_calls.hpp"
-#include "standing_records.hpp"
 #include "succession.hpp"
-#include "vote_records.hpp"
 
 namespace quadrille::alignment {
 namespace {
@@ -30,29 +28,9 @@ domain::Day limit_of(const Selection& selection) {
   return selection.before ? std::min(limit, *selection.before) : limit;
 }
 
-StandingFact standing_fact(const WeighedReading& weighed, domain::Day covered_until) {
-  const ItemReading& reading = *weighed.reading;
-  StandingFact fact;
-  fact.span = reading.span;
-  fact.covered_until = covered_until;
-  fact.family = family_of(std::get<domain::Tie>(reading.item->content()).relation);
-  fact.order = domain::number(reading.item->id());
-  fact.value = reading.value;
-  fact.loading = reading.loading;
-  fact.variance = reading.variance;
-  fact.belief = weighed.belief;
-  fact.channel = reading.channel;
-  fact.posture = reading.posture;
-  return fact;
-}
-
-Support support_of(const WeighedReading& weighed) {
-  return {.item = weighed.reading->item->id(),
-          .repeats = {},
-          .portion = 1.0,
-          .belief = weighed.belief,
-          .interest = weighed.interest,
-          .denial = false};
+/// Records of what a predecessor was until it ended, else of what is selected.
+RecordSelection records_up_to(const Line& line, const Selection& selection) {
+  return {.limit = std::min(limit_of(selection), line.until), .without = selection.without_spells};
 }
 
 }  // namespace
@@ -66,9 +44,7 @@ class EvidenceReader::State {
         roll_calls_(world, parameters_),
         dyads_of_roll_calls_(roll_calls_.dyads()),
         succession_(world, parameters_),
-        standing_(world.records(), parameters_, 0),
-        votes_of_record_(world.records(), parameters_, count(standing_)),
-        events_(world.records(), parameters_, means, count(standing_) + count(votes_of_record_)) {
+        records_(world.records(), parameters_, means) {
     for (const domain::EvidenceItem* item : world.items()) {
       if (std::holds_alternative<domain::Vote>(item->content())) {
         votes_.push_back(item->id());
@@ -87,17 +63,17 @@ class EvidenceReader::State {
     for (const auto& [dyad, readings] : readings_) {
       all.push_back(dyad);
     }
-    for_each_table([&all](const SpeakingTable& table) { table.add_dyads(all); });
+    records_.add_dyads(all);
     succession_.add_heirs(all);
     return all;
   }
 
   DyadEvidence read(const domain::Dyad& dyad, const Selection& selection) {
     DyadEvidence evidence;
-    RecordReading records;
+    RecordReading reading;
     for (const Line& line : succession_.lines_of(dyad)) {
       const std::size_t first = evidence.observations.size();
-      observe(line, selection, records, evidence);
+      observe(line, selection, reading, evidence);
       finish(line, first, evidence);
     }
     sort(evidence.observations);
@@ -118,10 +94,10 @@ class EvidenceReader::State {
                     DyadEvidence& evidence) const {
     evidence.observations.clear();
     evidence.spells.clear();
-    RecordReading records;
+    RecordReading reading;
     for (const Line& line : succession_.lines_of(dyad)) {
       const std::size_t first = evidence.observations.size();
-      observe_records(line, selection, {}, records, evidence);
+      records_.observe(line.dyad, records_up_to(line, selection), {}, reading, evidence);
       finish(line, first, evidence);
     }
     sort(evidence.observations);
@@ -129,26 +105,6 @@ class EvidenceReader::State {
   }
 
  private:
-  template <class RecordsOfAKind>
-  static std::uint32_t count(const RecordsOfAKind& records) {
-    return static_cast<std::uint32_t>(records.tables().size());
-  }
-  template <class Visit>
-  void for_each_table(const Visit& visit) const {
-    for (const auto* tables :
-         {&standing_.tables(), &votes_of_record_.tables(), &events_.tables()}) {
-      std::for_each(tables->begin(), tables->end(), visit);
-    }
-  }
-
-  void read_tables(const domain::Dyad& dyad, const RecordSelection& selection,
-                   RecordReading& records) const {
-    records.clear();
-    standing_.read(dyad, selection, records);
-    votes_of_record_.read(dyad, selection, records);
-    events_.read(dyad, selection, records);
-  }
-
   /// A data set told by items covers days as far as its last dated one.
   void note_coverage(const ItemReading& reading) {
     const auto* row = std::get_if<domain::RecordRow>(&reading.item->spec().provenance);
@@ -194,16 +150,21 @@ class EvidenceReader::State {
     return weighed;
   }
 
-  /// What items and records say of a dyad of the line, `records` being memory that is used again.
-  void observe(const Line& line, const Selection& selection, RecordReading& records,
+  /// What items and records say of a dyad of the line, `reading` being memory that is used again.
+  void observe(const Line& line, const Selection& selection, RecordReading& reading,
                DyadEvidence& evidence) {
     std::vector<WeighedReading> reports;
-    std::vector<WeighedReading> standing;
+    std::vector<StandingItem> standing;
     if (const auto found = readings_.find(line.dyad); found != readings_.end()) {
-      for (const ItemReading& reading : found->second) {
-        if (!is_left_out(reading, selection)) {
-          auto& kind = reading.seen == Seen::report ? reports : standing;
-          kind.push_back(weigh(reading, selection));
+      for (const ItemReading& item : found->second) {
+        if (is_left_out(item, selection)) {
+          continue;
+        }
+        const WeighedReading weighed = weigh(item, selection);
+        if (item.seen == Seen::report) {
+          reports.push_back(weighed);
+        } else {
+          standing.push_back({.weighed = weighed, .covered_until = covered_until(item)});
         }
       }
     }
@@ -212,57 +173,17 @@ class EvidenceReader::State {
       seen.observation.day = std::min(seen.observation.day, selection.until);
       evidence.observations.push_back(std::move(seen));
     }
-    observe_records(line, selection, standing, records, evidence);
+    records_.observe(line.dyad, records_up_to(line, selection), standing, reading, evidence);
     for (SupportedObservation& seen : roll_calls_.observe(line.dyad, selection)) {
       // A session that a data set tells of is no second time told by single votes.
       const bool is_of_record =
-          std::ranges::any_of(records.dated, [&seen](const DatedObservation& dated) {
+          std::ranges::any_of(reading.dated, [&seen](const DatedObservation& dated) {
             return dated.observation.channel == Channel::votes &&
                    dated.observation.day == seen.observation.day;
           });
       if (!is_of_record) {
         evidence.observations.push_back(std::move(seen));
       }
-    }
-  }
-
-  /// What records say of a dyad of the line, and the standing ties of items beside them.
-  void observe_records(const Line& line, const Selection& selection,
-                       std::span<const WeighedReading> standing, RecordReading& records,
-                       DyadEvidence& evidence) const {
-    const domain::Day limit = std::min(limit_of(selection), line.until);
-    read_tables(line.dyad, {.limit = limit, .without = selection.without_spells}, records);
-    observe_standing(records, standing, limit, evidence);
-    add_dated(records, evidence);
-    evidence.spells.insert(evidence.spells.end(), records.spells.begin(), records.spells.end());
-  }
-
-  /// Standing facts from items and from records: of one family one observes at a time.
-  void observe_standing(const RecordReading& records, std::span<const WeighedReading> items,
-                        domain::Day limit, DyadEvidence& evidence) const {
-    std::vector<StandingFact> facts = records.facts;
-    for (const WeighedReading& weighed : items) {
-      facts.push_back(standing_fact(weighed, covered_until(*weighed.reading)));
-    }
-    std::vector<StandingObservation> seen;
-    observe_standing_facts(facts, limit, parameters_, seen);
-    const auto first_spell = static_cast<std::uint32_t>(evidence.spells.size());
-    for (const StandingObservation& one : seen) {
-      SupportedObservation supported{.observation = one.observation};
-      if (one.fact < records.facts.size()) {
-        supported.spell = first_spell + records.spell_of_fact[one.fact];
-      } else {
-        supported.support.push_back(support_of(items[one.fact - records.facts.size()]));
-      }
-      evidence.observations.push_back(std::move(supported));
-    }
-  }
-
-  static void add_dated(const RecordReading& records, DyadEvidence& evidence) {
-    const auto first_spell = static_cast<std::uint32_t>(evidence.spells.size());
-    for (const DatedObservation& dated : records.dated) {
-      evidence.observations.push_back(
-          {.observation = dated.observation, .support = {}, .spell = first_spell + dated.spell});
     }
   }
 
@@ -303,14 +224,7 @@ class EvidenceReader::State {
                                         (found != dyad_of_.end() && is_of_it(found->second));
                                }) ||
            std::ranges::any_of(selection.without_spells, [&](const SpellId& spell) {
-             bool is = false;
-             for_each_table([&](const SpeakingTable& table) {
-               if (table.number() == spell.table) {
-                 const auto& columns = table.table().columns();
-                 is = is_of_it(domain::Dyad(columns.a[spell.row], columns.b[spell.row]));
-               }
-             });
-             return is;
+             return is_of_it(records_.dyad_of(spell));
            });
   }
 
@@ -357,9 +271,7 @@ class EvidenceReader::State {
   RollCalls roll_calls_;
   std::vector<domain::Dyad> dyads_of_roll_calls_;  ///< ascending
   Succession succession_;
-  StandingRecords standing_;
-  VoteRecords votes_of_record_;
-  EventRecords events_;
+  RecordEvidence records_;
   std::map<domain::Dyad, std::vector<ItemReading>> readings_;
   std::unordered_map<domain::ItemId, domain::Dyad> dyad_of_;
   std::vector<domain::ItemId> votes_;
