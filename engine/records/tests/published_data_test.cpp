@@ -13,7 +13,8 @@ namespace {
 using domain::RecordKind;
 
 std::filesystem::path shared_folder() {
-  const char* const named = std::getenv("QUADRILLE_SHARED");
+  const char* const named =
+      std::getenv("QUADRILLE_SHARED");  // NOLINT(concurrency-mt-unsafe): tests have one thread
   return (named != nullptr ? std::filesystem::path(named)
                            : std::filesystem::path(QUADRILLE_SOURCE_DIR) / ".." / "shared") /
          "data";

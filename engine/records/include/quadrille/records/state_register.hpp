@@ -37,7 +37,7 @@ inline constexpr std::size_t kCodeSystems = 7;
 
 /// Lets a map of codes be asked by string_view.
 struct CodeHash {
-  using is_transparent = void;
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the library asks for it
   std::size_t operator()(std::string_view text) const {
     return std::hash<std::string_view>{}(text);
   }
