@@ -308,6 +308,7 @@ Outcome run_align(const AlignArguments& arguments, Terminal& terminal) {
   question.until = *until;
   question.by = *by;
   question.channel = arguments.channel;
+  question.parameters = arguments.parameters;
   question.view = arguments.smoothed ? alignment::View::smoothed : alignment::View::filtered;
   question.unreviewed =
       arguments.reviewed ? domain::Unreviewed::left_out : domain::Unreviewed::counted;

@@ -146,10 +146,17 @@ class CommandLine {
     align->add_option("--until", asked->until);
     align->add_option("--by", asked->by);
     align->add_option("--channel", asked->channel);
+    align->add_option("--parameters", asked->parameters);
     align->add_flag("--smoothed", asked->smoothed);
     align->add_flag("--reviewed", asked->reviewed);
     align->add_flag("--why", asked->why);
     align->add_flag("--all", asked->all);
+    const auto [calibrate, estimated] = verb_with<CalibrateArguments>("calibrate", run_calibrate);
+    calibrate->add_option("--until", estimated->until);
+    calibrate->add_option("--judge-until", estimated->judge_until);
+    calibrate->add_option("--one-in", estimated->one_in);
+    calibrate->add_option("--score", estimated->score);
+    calibrate->add_option("--out", estimated->out);
     const auto [surprises, wanted] = verb_with<SurprisesArguments>("surprises", run_surprises);
     surprises->add_option("--on", wanted->on);
     surprises->add_option("--top", wanted->top);

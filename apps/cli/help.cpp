@@ -240,6 +240,21 @@ verbs, nouns, adjectives or language. Each column of the line is one CELL.
 
   quadrille lexicon show levant.case
 )"},
+    Verb{"calibrate",
+         "calibrate CASE [--until YEAR] [--judge-until YEAR] [--score PARAMETERS] [--out FILE]",
+         "let history set the numbers of the model",
+         R"(Searches the parameters that foretell best, each year from the years before: the
+votes of the next session, new disputes and new pacts. Then scores them, and the
+starting values, on the years after the cut-off beside persistence and base rates.
+
+  --until YEAR        last year of outcomes for fitting; 1990
+  --judge-until YEAR  last year that is foretold and scored; 2010
+  --one-in N          one dyad in N is used for fitting; 6
+  --score PARAMETERS  fit nothing; score a file of parameters, or one by its name
+  --out FILE          writes the parameters; "align --parameters FILE" uses them
+
+  quadrille calibrate world.case --until 1990 --out 1946-1990.toml
+)"},
     Verb{"import load",
          "import load CASE FORMAT FILE... [--version V] [--mapping FILE] [--threads N]",
          "take a data set of the field into a case",

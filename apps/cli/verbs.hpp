@@ -82,10 +82,19 @@ struct AlignArguments {
   std::optional<std::string> until;
   std::optional<std::string> by;
   std::optional<std::string> channel;
+  std::optional<std::string> parameters;
   bool smoothed = false;
   bool reviewed = false;
   bool why = false;
   bool all = false;
+};
+struct CalibrateArguments {
+  std::string path;
+  std::optional<int> until;
+  std::optional<int> judge_until;
+  std::optional<std::size_t> one_in;
+  std::optional<std::string> score;
+  std::optional<std::string> out;
 };
 struct SurprisesArguments {
   std::string path;
@@ -172,6 +181,8 @@ Outcome run_import_diff(const ImportArguments& arguments, Terminal& terminal);
 Outcome run_import_remove(const ImportArguments& arguments, Terminal& terminal);
 // alignment_verbs.cpp
 Outcome run_align(const AlignArguments& arguments, Terminal& terminal);
+// calibration_verbs.cpp
+Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp

@@ -7,6 +7,7 @@
 #include "quadrille/base/contract.hpp"
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/service/item_words.hpp"
+#include "quadrille/service/parameters_file.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -202,6 +203,13 @@ Result<AlignmentAnswer> align(CaseSession& session, const AlignmentQuestion& que
   alignment::AlignmentOptions options;
   options.view = question.view;
   options.explain = question.explain;
+  if (question.parameters) {
+    auto named = read_parameters(*question.parameters);
+    if (!named) {
+      return fail(named.error());
+    }
+    options.parameters = std::move(*named);
+  }
   if (question.channel) {
     options.channel = alignment::parse_channel(*question.channel);
     if (!options.channel) {

@@ -33,6 +33,7 @@ struct AlignmentQuestion {
   std::optional<domain::Day> until;  ///< ... to here; empty: `on`
   SeriesStep by = SeriesStep::automatic;
   std::optional<std::string> channel;
+  std::optional<std::string> parameters;  ///< a file or a name: read_parameters()
   alignment::View view = alignment::View::filtered;
   domain::Unreviewed unreviewed = domain::Unreviewed::counted;
   alignment::Explain explain = alignment::Explain::no;

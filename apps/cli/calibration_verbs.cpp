@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "quadrille/service/calibration_answer.hpp"
+#include "quadrille/service/parameters_file.hpp"
+
+#include "interrupt.hpp"
+#include "listing.hpp"
+#include "verbs.hpp"
+
+namespace quadrille::cli {
+namespace {
+
+Result<void> write_file(const std::string& path, const std::string& text) {
+  std::ofstream out(path, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) {
+    return fail(ErrorCode::unwritable, fmt::format("{} could not be written ({})", path,
+                                                   std::generic_category().message(errno)));
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
+  auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  service::CalibrationQuestion question;
+  question.until = arguments.until.value_or(question.until);
+  question.judge_until =
+      arguments.judge_until.value_or(std::max(question.judge_until, question.until));
+  question.dyads_of_each = arguments.one_in.value_or(question.dyads_of_each);
+  question.only_score = arguments.score;
+  const Interrupt interrupt;
+  terminal.progress("the filter runs over history some two hundred times");
+  const auto answer = service::calibrate(*session, question, interrupt.token());
+  terminal.end_progress();
+  if (!answer) {
+    return fail(answer.error());
+  }
+  if (arguments.out && answer->calibration) {
+    if (auto done = write_file(
+            *arguments.out,
+            service::parameters_text(answer->calibration->parameters, answer->estimated_on));
+        !done) {
+      return fail(done.error());
+    }
+    terminal.note(fmt::format("Parameters written to {}.", *arguments.out));
+  }
+  if (answer->calibration) {
+    terminal.note(fmt::format("Estimated on {}.", answer->estimated_on));
+  }
+  terminal.note(fmt::format(
+      "Mean log scores of {} to {}, larger is better; regressions and base rates from "
+      "{} to {}. Skill: 1 - model / base rate.",
+      answer->judged.first, answer->judged.last, answer->fitted.first, answer->fitted.last));
+  return show_report(
+      service::to_report(*answer), terminal, "No year is left to be judged.",
+      {"parameters", "outcome", "observations", "model", "persistence", "base_rate", "skill"});
+}
+
+}  // namespace quadrille::cli
