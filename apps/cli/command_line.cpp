@@ -157,6 +157,12 @@ class CommandLine {
     calibrate->add_option("--one-in", estimated->one_in);
     calibrate->add_option("--score", estimated->score);
     calibrate->add_option("--out", estimated->out);
+    const auto [turns, sought] = verb_with<RealignmentArguments>("realignments", run_realignments);
+    turns->add_option("--pair", sought->pair)->expected(2);
+    turns->add_option("--since", sought->since);
+    turns->add_option("--until", sought->until);
+    turns->add_option("--alarms-per-century", sought->alarms_per_century);
+    turns->add_option("--parameters", sought->parameters);
     const auto [surprises, wanted] = verb_with<SurprisesArguments>("surprises", run_surprises);
     surprises->add_option("--on", wanted->on);
     surprises->add_option("--top", wanted->top);

@@ -240,6 +240,21 @@ verbs, nouns, adjectives or language. Each column of the line is one CELL.
 
   quadrille lexicon show levant.case
 )"},
+    Verb{"realignments",
+         "realignments CASE [--pair A B] [--since DATE] [--until DATE] [--alarms-per-century R]",
+         "date the breaks in alignments",
+         R"(Finds the dates at which the alignment of two states, in general or in one channel,
+changed more suddenly than its dynamics explain: with an interval, the direction,
+the size, and the records of the years after. How often that happens by chance is
+said beside it.
+
+  --pair A B              only these two; without it all that records observe
+  --since, --until        days, or years
+  --alarms-per-century R  false ones that are allowed per dyad-century; 2
+  --parameters NAME|FILE  as in align
+
+  quadrille realignments world.case --pair USA IRN
+)"},
     Verb{"calibrate",
          "calibrate CASE [--until YEAR] [--judge-until YEAR] [--score PARAMETERS] [--out FILE]",
          "let history set the numbers of the model",

@@ -96,6 +96,14 @@ struct CalibrateArguments {
   std::optional<std::string> score;
   std::optional<std::string> out;
 };
+struct RealignmentArguments {
+  std::string path;
+  std::vector<std::string> pair;
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  std::optional<double> alarms_per_century;
+  std::optional<std::string> parameters;
+};
 struct SurprisesArguments {
   std::string path;
   std::optional<std::string> on;
@@ -183,6 +191,8 @@ Outcome run_import_remove(const ImportArguments& arguments, Terminal& terminal);
 Outcome run_align(const AlignArguments& arguments, Terminal& terminal);
 // calibration_verbs.cpp
 Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal);
+// realignment_verbs.cpp
+Outcome run_realignments(const RealignmentArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp
