@@ -5,7 +5,7 @@
 
 #include "quadrille/base/parallel.hpp"
 
-#include "alignment_rows.hpp"
+#include "lives.hpp"
 #include "recursion.hpp"
 
 namespace quadrille::alignment {
@@ -47,9 +47,9 @@ void for_rows(const std::vector<domain::Records::Found>& tables, const domain::D
 /// Foretells the years of one dyad after the other, in memory that is used again.
 class DyadPredictor {
  public:
-  DyadPredictor(const domain::World& world, const EvidenceReader& reader,
+  DyadPredictor(const Lives& lives, const EvidenceReader& reader,
                 const Opportunities& opportunities, const Parameters& parameters, Years years)
-      : world_(&world),
+      : lives_(&lives),
         reader_(&reader),
         opportunities_(&opportunities),
         parameters_(&parameters),
@@ -64,11 +64,10 @@ class DyadPredictor {
     const std::vector<Observation> observations = observations_of(evidence_);
     const auto beliefs =
         believe({observations, evidence_.breaks}, days_, View::filtered, *parameters_);
-    const domain::DaySpan alive = days_of_both(world_->facts(), dyad);
     const Opportunities::OfDyad facts = opportunities_->of(dyad);
     predict_votes(observations, beliefs, panel);
     for (int year = years_.first; year <= years_.last; ++year) {
-      if (alive.contains(last_of(year - 1)) && alive.contains(last_of(year))) {
+      if (lives_->are_alive(dyad, last_of(year - 1)) && lives_->are_alive(dyad, last_of(year))) {
         const Belief next = a_year_on(beliefs[place_of(year)]);
         predict_onsets(dyad, facts, year, next, panel);
       }
@@ -152,7 +151,7 @@ class DyadPredictor {
     }
   }
 
-  const domain::World* world_;
+  const Lives* lives_;
   const EvidenceReader* reader_;
   const Opportunities* opportunities_;
   const Parameters* parameters_;
@@ -237,12 +236,13 @@ bool fill_panel(const domain::World& world, const Opportunities& opportunities,
                 const Parameters& parameters, const std::vector<domain::Dyad>& dyads, Years years,
                 std::size_t threads, Panel& panel, const std::stop_token& stop) {
   const EvidenceReader reader(world, parameters);
+  const Lives lives(world);
   constexpr std::size_t kChunk = 32;
   std::vector<Panel> parts((dyads.size() + kChunk - 1) / kChunk);
   const bool done = for_each_chunk(
       dyads.size(), kChunk, threads == 0 ? default_threads() : threads,
       [&](std::size_t first, std::size_t last) {
-        DyadPredictor predictor(world, reader, opportunities, parameters, years);
+        DyadPredictor predictor(lives, reader, opportunities, parameters, years);
         for (std::size_t d = first; d < last; ++d) {
           if (reader.rests_on_records(dyads[d])) {
             predictor.predict(dyads[d], parts[first / kChunk]);

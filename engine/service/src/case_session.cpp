@@ -181,7 +181,8 @@ const std::vector<domain::RecordKind>& kinds_of_alignment() {
                                               RecordKind::armed_conflict,
                                               RecordKind::vote_similarity,
                                               RecordKind::event_count,
-                                              RecordKind::government_change};
+                                              RecordKind::government_change,
+                                              RecordKind::system_membership};
   return kKinds;
 }
 
