@@ -69,6 +69,28 @@ Outcome run_actor_add(const ActorArguments& arguments, Terminal& terminal) {
   return added(terminal, "actor", arguments.actor, domain::number(*id));
 }
 
+/// A line for what is one value or a list of names, a table under its name, nothing for nothing.
+void show_field(const wire::Field& field, Terminal& terminal) {
+  if (const auto* table = std::get_if<wire::Table>(&field.value.value)) {
+    if (!table->rows().empty()) {
+      terminal.result("\n" + terminal.strong(field.name) + "\n" +
+                      wire::to_text(*table, terminal.width()));
+    }
+    return;
+  }
+  if (std::holds_alternative<wire::Missing>(field.value.value)) {
+    return;
+  }
+  const auto* names = std::get_if<std::vector<std::string>>(&field.value.value);
+  const auto* text = std::get_if<std::string>(&field.value.value);
+  const auto* integer = std::get_if<std::int64_t>(&field.value.value);
+  const std::string value = names != nullptr     ? fmt::format("{}", fmt::join(*names, ", "))
+                            : text != nullptr    ? *text
+                            : integer != nullptr ? std::to_string(*integer)
+                                                 : "";
+  terminal.result(terminal.paragraph(value, 18, field.name));
+}
+
 Outcome run_actor_show(const ActorArguments& arguments, Terminal& terminal) {
   auto session = to_read(arguments.path);
   if (!session) {
@@ -87,25 +109,7 @@ Outcome run_actor_show(const ActorArguments& arguments, Terminal& terminal) {
     return Exit::ok;
   }
   for (const wire::Field& field : record) {
-    if (const auto* table = std::get_if<wire::Table>(&field.value.value)) {
-      if (!table->rows().empty()) {
-        terminal.result("\n" + terminal.strong(field.name) + "\n" +
-                        wire::to_text(*table, terminal.width()));
-      }
-      continue;
-    }
-    if (std::holds_alternative<wire::Missing>(field.value.value)) {
-      continue;
-    }
-    wire::Table row({{.name = field.name}});
-    const auto* names = std::get_if<std::vector<std::string>>(&field.value.value);
-    const auto* text = std::get_if<std::string>(&field.value.value);
-    const auto* integer = std::get_if<std::int64_t>(&field.value.value);
-    const std::string value = names != nullptr     ? fmt::format("{}", fmt::join(*names, ", "))
-                              : text != nullptr    ? *text
-                              : integer != nullptr ? std::to_string(*integer)
-                                                   : "";
-    terminal.result(terminal.paragraph(value, 18, field.name));
+    show_field(field, terminal);
   }
   return Exit::ok;
 }

@@ -195,6 +195,27 @@ bool deny(std::vector<Account>& accounts, const Account& denial, const Parameter
   return found;
 }
 
+/// Lets the denials take from what they deny.
+/// \return those of a tie that nobody affirmed: they observe by themselves
+std::vector<const Account*> denials_on_their_own(
+    std::map<Proposition, std::vector<Account>>& accounts, const Parameters& parameters) {
+  std::vector<const Account*> alone;
+  for (const auto& [proposition, denials] : accounts) {
+    if (!std::get<bool>(proposition)) {
+      continue;
+    }
+    const auto affirmed =
+        accounts.find({std::get<int>(proposition), std::get<Posture>(proposition), false});
+    for (const Account& denial : denials) {
+      const bool found = affirmed != accounts.end() && deny(affirmed->second, denial, parameters);
+      if (!found && is_of_a_tie(*denial.sayings.front().best->reading)) {
+        alone.push_back(&denial);
+      }
+    }
+  }
+  return alone;
+}
+
 }  // namespace
 
 TextIdentity::TextIdentity(const domain::Case& facts) {
@@ -260,31 +281,18 @@ std::vector<SupportedObservation> merge_reports(const std::vector<WeighedReading
   for (auto& [proposition, readings] : said) {
     accounts[proposition] = accounts_of(once_per_text(std::move(readings), texts), parameters);
   }
-  std::vector<SupportedObservation> observations;
-  for (auto& [proposition, denials] : accounts) {
-    if (!std::get<bool>(proposition)) {
-      continue;
-    }
-    const auto affirmed =
-        accounts.find({std::get<int>(proposition), std::get<Posture>(proposition), false});
-    for (const Account& denial : denials) {
-      const bool found = affirmed != accounts.end() && deny(affirmed->second, denial, parameters);
-      const bool of_a_tie = is_of_a_tie(*denial.sayings.front().best->reading);
-      if (!found && of_a_tie) {
-        if (auto observation = observation_of(denial, parameters)) {
-          observations.push_back(std::move(*observation));
-        }
+  std::vector<const Account*> observed = denials_on_their_own(accounts, parameters);
+  for (const auto& [proposition, affirmed] : accounts) {
+    for (const Account& account : affirmed) {
+      if (!std::get<bool>(proposition)) {
+        observed.push_back(&account);
       }
     }
   }
-  for (const auto& [proposition, affirmed] : accounts) {
-    if (std::get<bool>(proposition)) {
-      continue;
-    }
-    for (const Account& account : affirmed) {
-      if (auto observation = observation_of(account, parameters)) {
-        observations.push_back(std::move(*observation));
-      }
+  std::vector<SupportedObservation> observations;
+  for (const Account* account : observed) {
+    if (auto observation = observation_of(*account, parameters)) {
+      observations.push_back(std::move(*observation));
     }
   }
   return observations;

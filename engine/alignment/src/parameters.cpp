@@ -1,6 +1,8 @@
 #include "quadrille/alignment/parameters.hpp"
 
 #include <cmath>
+#include <initializer_list>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -12,6 +14,32 @@ constexpr std::array<std::string_view, kChannels> kNames{"votes", "pacts", "conf
 
 bool is_positive(double value) { return std::isfinite(value) && value > 0.0; }
 bool is_share(double value) { return value > 0.0 && value <= 1.0; }
+bool is_limit(double value) { return value > 0.0 && value < 1.0; }
+
+Result<void> refuse(std::string_view what, double value, std::string_view range) {
+  return fail(ErrorCode::invalid_argument,
+              fmt::format("parameter {} is {}, and must be {}", what, value, range));
+}
+
+/// Refuses the first of the values that the test does not pass.
+Result<void> check_each(std::string_view what, std::initializer_list<double> values,
+                        bool (*passes)(double), std::string_view range) {
+  for (const double value : values) {
+    if (!passes(value)) {
+      return refuse(what, value, range);
+    }
+  }
+  return {};
+}
+
+Result<void> check_process(std::string_view what, const Process& process) {
+  return check_each(fmt::format("reversion of {}", what), {process.reversion}, is_positive,
+                    "positive")
+      .and_then([&] {
+        return check_each(fmt::format("spread of {}", what), {process.spread}, is_positive,
+                          "positive");
+      });
+}
 
 }  // namespace
 
@@ -27,43 +55,23 @@ std::optional<Channel> parse_channel(std::string_view text) {
 }
 
 Result<void> Parameters::validate() const {
-  const auto refuse = [](std::string_view what, double value, std::string_view range) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("parameter {} is {}, and must be {}", what, value, range));
-  };
-  const auto check = [&refuse](std::string_view what, const Process& process) -> Result<void> {
-    if (!is_positive(process.reversion)) {
-      return refuse(fmt::format("reversion of {}", what), process.reversion, "positive");
-    }
-    if (!is_positive(process.spread)) {
-      return refuse(fmt::format("spread of {}", what), process.spread, "positive");
-    }
-    return {};
-  };
-  if (auto checked = check("alignment", alignment); !checked) {
-    return checked;
-  }
-  if (auto checked = check("tilt", tilt); !checked) {
-    return checked;
-  }
+  std::vector<Result<void>> checks{check_process("alignment", alignment),
+                                   check_process("tilt", tilt)};
   for (std::size_t i = 0; i < kChannels; ++i) {
-    if (auto checked = check(kNames.at(i), deviation.at(i)); !checked) {
+    checks.push_back(check_process(kNames.at(i), deviation.at(i)));
+  }
+  checks.push_back(check_each("sigma",
+                              {pact_sigma, conflict_sigma, vote_sigma, event_sigma, report_sigma},
+                              is_positive, "positive"));
+  checks.push_back(check_each("share kept at a break",
+                              {kept_at_regular_change, kept_at_irregular_change, kept_by_successor},
+                              is_share, "above 0 and at most 1"));
+  checks.push_back(check_each("limit of belief",
+                              {most_belief, most_merged_belief, belief_that_lifts_cap}, is_limit,
+                              "between 0 and 1"));
+  for (const Result<void>& checked : checks) {
+    if (!checked) {
       return checked;
-    }
-  }
-  for (const double sigma : {pact_sigma, conflict_sigma, vote_sigma, event_sigma, report_sigma}) {
-    if (!is_positive(sigma)) {
-      return refuse("sigma", sigma, "positive");
-    }
-  }
-  for (const double kept : {kept_at_regular_change, kept_at_irregular_change, kept_by_successor}) {
-    if (!is_share(kept)) {
-      return refuse("share kept at a break", kept, "above 0 and at most 1");
-    }
-  }
-  for (const double belief : {most_belief, most_merged_belief, belief_that_lifts_cap}) {
-    if (!(belief > 0.0 && belief < 1.0)) {
-      return refuse("limit of belief", belief, "between 0 and 1");
     }
   }
   if (!(years_of_ending >= 0.0 && years_of_ending <= 100.0)) {

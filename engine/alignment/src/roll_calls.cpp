@@ -113,18 +113,36 @@ std::vector<SupportedObservation> RollCalls::observe(const domain::Dyad& dyad,
   return observations;
 }
 
-std::optional<SupportedObservation> RollCalls::observe_session(std::span<const RollCall> session,
-                                                               const domain::Dyad& dyad,
-                                                               const Selection& selection) const {
-  if (session.size() < static_cast<std::size_t>(parameters_->common_votes_needed)) {
-    return std::nullopt;
-  }
+RollCalls::Pair RollCalls::find_pair(const RollCall& roll_call, const domain::Dyad& dyad,
+                                     const Selection& selection) {
   const auto is_left_out = [&selection](const Ballot& ballot) {
     return ballot.day > selection.until || (selection.before && ballot.day >= *selection.before) ||
            (selection.without_owner && ballot.owner == selection.without_owner) ||
            std::find(selection.without.begin(), selection.without.end(), ballot.item) !=
                selection.without.end();
   };
+  Pair pair;
+  double sum = 0.0;
+  int cast = 0;
+  for (const Ballot& ballot : roll_call.ballots) {
+    if (is_left_out(ballot)) {
+      continue;
+    }
+    sum += ballot.value;
+    ++cast;
+    pair.low = ballot.voter == dyad.low() ? &ballot : pair.low;
+    pair.high = ballot.voter == dyad.high() ? &ballot : pair.high;
+  }
+  pair.mean = cast > 0 ? sum / cast : 0.0;
+  return pair;
+}
+
+std::optional<SupportedObservation> RollCalls::observe_session(std::span<const RollCall> session,
+                                                               const domain::Dyad& dyad,
+                                                               const Selection& selection) const {
+  if (session.size() < static_cast<std::size_t>(parameters_->common_votes_needed)) {
+    return std::nullopt;
+  }
   double product = 0.0;
   double low_square = 0.0;
   double high_square = 0.0;
@@ -132,23 +150,10 @@ std::optional<SupportedObservation> RollCalls::observe_session(std::span<const R
   double belief = 0.0;
   SupportedObservation result;
   for (const RollCall& roll_call : session) {
-    double sum = 0.0;
-    int cast = 0;
-    const Ballot* low = nullptr;
-    const Ballot* high = nullptr;
-    for (const Ballot& ballot : roll_call.ballots) {
-      if (is_left_out(ballot)) {
-        continue;
-      }
-      sum += ballot.value;
-      ++cast;
-      low = ballot.voter == dyad.low() ? &ballot : low;
-      high = ballot.voter == dyad.high() ? &ballot : high;
-    }
+    const auto [low, high, mean] = find_pair(roll_call, dyad, selection);
     if (low == nullptr || high == nullptr) {
       continue;
     }
-    const double mean = sum / cast;
     product += (low->value - mean) * (high->value - mean);
     low_square += (low->value - mean) * (low->value - mean);
     high_square += (high->value - mean) * (high->value - mean);

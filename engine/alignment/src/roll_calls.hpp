@@ -36,6 +36,14 @@ class RollCalls {
     int session = 0;
     std::vector<Ballot> ballots;  ///< ascending voters, one each
   };
+  /// The two ballots of a dyad, where both are there, and the mean of all.
+  struct Pair {
+    const Ballot* low = nullptr;
+    const Ballot* high = nullptr;
+    double mean = 0.0;
+  };
+  [[nodiscard]] static Pair find_pair(const RollCall& roll_call, const domain::Dyad& dyad,
+                                      const Selection& selection);
   [[nodiscard]] std::optional<SupportedObservation> observe_session(
       std::span<const RollCall> session, const domain::Dyad& dyad,
       const Selection& selection) const;

@@ -34,8 +34,8 @@ struct LikeMinded {
     }
     tss.rivalry("AAA", "BBB", "2000-01-01", "2019-01-01");
   }
-  SurpriseReport report(const std::vector<SmallSet>& sets, const std::string& date,
-                        SurpriseOptions options = {}) {
+  [[nodiscard]] SurpriseReport report(const std::vector<SmallSet>& sets, const std::string& date,
+                                      SurpriseOptions options = {}) const {
     const auto records = records_of(sets);
     options.null_worlds = 200;
     return find_surprises(domain::World(small.facts, records, day(date)), options).value();

@@ -104,9 +104,9 @@ class Draw {
   }
 
  private:
-  ActorId some_actor() { return ActorId{1 + below(actors_)}; }
+  [[nodiscard]] ActorId some_actor() const { return ActorId{1 + below(actors_)}; }
   /// Two different ones.
-  DirectedDyad two_actors() {
+  [[nodiscard]] DirectedDyad two_actors() const {
     const std::uint32_t first = below(actors_);
     return {ActorId{1 + first}, ActorId{1 + (first + 1 + below(actors_ - 1)) % actors_}};
   }
@@ -162,7 +162,7 @@ class Draw {
         return domain::Statement{dyad.sender, any_text()};
     }
   }
-  Provenance provenance() {
+  [[nodiscard]] Provenance provenance() const {
     switch (below(3)) {
       case 0: {
         const std::size_t start = below<std::size_t>(1'000'000);

@@ -107,7 +107,7 @@ class Finder {
   }
 
  private:
-  std::optional<NameMatch> longest_at(std::size_t start) const {
+  [[nodiscard]] std::optional<NameMatch> longest_at(std::size_t start) const {
     for (NameMatch& match : lexicon_.names_at(std::span(pieces_).subspan(start))) {
       std::erase_if(match.entries,
                     [this](const ActorEntry* entry) { return !holds_at(*entry, day_); });
@@ -120,25 +120,26 @@ class Finder {
 
   /// Whether the piece is a word with a capital that no entry covers and that is no title: part of
   /// somebody's name, it may be.
-  bool is_unknown_name(std::size_t index) const {
+  [[nodiscard]] bool is_unknown_name(std::size_t index) const {
     return index < pieces_.size() && !covered_[index] && pieces_[index].capital &&
            !is_of_date(pieces_[index].folded) &&
            !lexicon_.is(WordClass::title, pieces_[index].folded) &&
            !lexicon_.is(WordClass::actor_noun, pieces_[index].folded);
   }
 
-  bool has_american_context() const {
+  [[nodiscard]] bool has_american_context() const {
     return std::any_of(pieces_.begin(), pieces_.end(), [this](const NamePiece& piece) {
       return lexicon_.is(WordClass::us_context, piece.folded);
     });
   }
 
   /// Whether a title ends just before the name, over given names that the lexicon does not know.
-  bool is_titled(std::size_t start) const {
+  [[nodiscard]] bool is_titled(std::size_t start) const {
     return start > 0 && lexicon_.is(WordClass::title, pieces_[start - 1].folded);
   }
 
-  ActorMention mention_of(std::size_t start, const NameMatch& hit, bool american) const {
+  [[nodiscard]] ActorMention mention_of(std::size_t start, const NameMatch& hit,
+                                        bool american) const {
     const ActorEntry& entry = *best_of(hit.entries, day_);
     ActorMention mention{.first = pieces_[start].token,
                          .last = pieces_[start + hit.pieces - 1].token,
@@ -166,8 +167,8 @@ class Finder {
     return mention;
   }
 
-  double confidence_of(const ActorEntry& entry, const ActorMention& mention, std::size_t start,
-                       std::size_t length, bool american) const {
+  [[nodiscard]] double confidence_of(const ActorEntry& entry, const ActorMention& mention,
+                                     std::size_t start, std::size_t length, bool american) const {
     double confidence = kSure;
     if (!mention.in_office) {
       confidence *= kOutOfOffice;

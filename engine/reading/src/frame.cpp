@@ -104,7 +104,8 @@ class Framer {
   }
 
   /// The phrase and those joined to it: "Britain, France and Canada".
-  void add(Frame& frame, Role role, std::size_t head, Found found, std::string preposition = {}) {
+  void add(Frame& frame, Role role, std::size_t head, Found found,
+           const std::string& preposition = {}) {
     if (head != frame.predicate) {
       frame.arguments.push_back({role, preposition, head, found});
     }
@@ -131,33 +132,41 @@ class Framer {
   void add_clause_argument(Frame& frame, std::size_t child) {
     const std::string_view relation = tree_.relation(child);
     if (relation == "nsubj") {
-      const Role role = frame.passive ? Role::object : Role::subject;
-      if (!is_relative_pronoun(tree_, child)) {
-        add(frame, role, child, Found::stated);
-        frame.negated = frame.negated || has_negative_determiner(child);
-      } else if (const auto antecedent = noun_before(child)) {
-        add(frame, role, *antecedent, Found::inherited);
-      }
-    } else if (relation == "obj") {
-      if (!is_relative_pronoun(tree_, child)) {
-        add(frame, Role::object, child, Found::stated);
-        frame.negated = frame.negated || has_negative_determiner(child);
-      }
+      add_subject(frame, child);
+    } else if (relation == "obj" && !is_relative_pronoun(tree_, child)) {
+      add_core_argument(frame, Role::object, child);
     } else if (relation == "iobj") {
       add(frame, Role::recipient, child, Found::stated);
     } else if (relation == "obl" || relation == "nmod") {
-      const std::string preposition = tree_.preposition(child);
-      const bool agent =
-          frame.passive && (preposition == "by" || tree_.token(child).deprel == "obl:agent");
-      if (agent) {
-        add(frame, Role::subject, child, Found::stated);
-      } else {
-        add(frame, Role::oblique, child, Found::stated, preposition);
-      }
+      add_prepositional(frame, child);
     } else if (tree_.word(child) == "there" && relation == "advmod") {
       frame.arguments.push_back({Role::oblique, "in", child, Found::stated});
     } else if (tree_.token(child).deprel == "compound:prt") {
       frame.particles.push_back(tree_.word(child));
+    }
+  }
+
+  void add_subject(Frame& frame, std::size_t child) {
+    const Role role = frame.passive ? Role::object : Role::subject;
+    if (!is_relative_pronoun(tree_, child)) {
+      add_core_argument(frame, role, child);
+    } else if (const auto antecedent = noun_before(child)) {
+      add(frame, role, *antecedent, Found::inherited);
+    }
+  }
+
+  /// "No state signed", "signed no treaty": the determiner denies the act.
+  void add_core_argument(Frame& frame, Role role, std::size_t child) {
+    add(frame, role, child, Found::stated);
+    frame.negated = frame.negated || has_negative_determiner(child);
+  }
+
+  void add_prepositional(Frame& frame, std::size_t child) {
+    const std::string preposition = tree_.preposition(child);
+    if (frame.passive && (preposition == "by" || tree_.token(child).deprel == "obl:agent")) {
+      add(frame, Role::subject, child, Found::stated);
+    } else {
+      add(frame, Role::oblique, child, Found::stated, preposition);
     }
   }
 
@@ -211,7 +220,7 @@ class Framer {
     }
   }
 
-  bool has_negative_determiner(std::size_t noun) const {
+  [[nodiscard]] bool has_negative_determiner(std::size_t noun) const {
     return is_negative(tree_, noun) ||
            std::ranges::any_of(tree_.children(noun), [&](std::size_t child) {
              return tree_.relation(child) == "det" && is_negative(tree_, child);
@@ -354,7 +363,7 @@ class Framer {
     return verb;
   }
 
-  bool governed_by_preposition(std::size_t at) const {
+  [[nodiscard]] bool governed_by_preposition(std::size_t at) const {
     while (at-- > 0) {
       const Upos upos = tree_.token(at).upos;
       if (upos == Upos::adp) {

@@ -53,9 +53,9 @@ struct Letters {
 Letters base_letters(char32_t value) {
   std::string_view pair;
   if (value >= 0xC0 && value <= 0xFF) {
-    pair = kLatin1.substr((value - 0xC0) * 2, 2);
+    pair = kLatin1.substr(std::size_t{2} * (value - 0xC0), 2);
   } else if (value >= 0x100 && value <= 0x17F) {
-    pair = kLatinA.substr((value - 0x100) * 2, 2);
+    pair = kLatinA.substr(std::size_t{2} * (value - 0x100), 2);
   } else {
     switch (value) {
       case 0x018F:

@@ -35,11 +35,11 @@ void Configuration::apply(Move move, std::int32_t label) {
 }
 
 void Configuration::attach(std::int32_t head, std::int32_t dependent, std::int32_t label) {
-  Node& below = nodes_[static_cast<std::size_t>(dependent + 1)];
+  Node& below = nodes_[place(dependent)];
   below.head = head;
   below.label = label;
   const std::uint64_t label_bit = std::uint64_t{1} << (static_cast<std::uint32_t>(label) % 64U);
-  Node& above = nodes_[static_cast<std::size_t>(head + 1)];
+  Node& above = nodes_[place(head)];
   if (dependent < head) {
     above.second_left = above.first_left;
     above.first_left = dependent;

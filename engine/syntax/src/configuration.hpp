@@ -56,11 +56,13 @@ class Configuration {
     std::int32_t left_count = 0, right_count = 0;
     std::uint64_t left_labels = 0, right_labels = 0;  ///< one bit a label, modulo 64
   };
-  [[nodiscard]] const Node& node(std::int32_t word) const {
-    return nodes_[static_cast<std::size_t>(word + 1)];
-  }
+  [[nodiscard]] const Node& node(std::int32_t word) const { return nodes_[place(word)]; }
 
  private:
+  /// Where the word is in nodes_; kNone, which is -1, comes first.
+  static std::size_t place(std::int32_t word) {
+    return static_cast<std::size_t>(std::int64_t{word} + 1);
+  }
   void attach(std::int32_t head, std::int32_t dependent, std::int32_t label);
 
   std::vector<std::int32_t> stack_;

@@ -2,6 +2,8 @@
 /// quadrille-score-syntax: how often a language model is right about a treebank, and how fast.
 
 #include <chrono>
+#include <cstdio>
+#include <exception>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -18,9 +20,7 @@ void print_row(const char* name, const quadrille::syntax::SyntaxScores& scores) 
              scores.uas, scores.las, scores.las_universal);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   using namespace quadrille;
   using namespace quadrille::syntax;
   CLI::App app("Scores a language model on a treebank in CoNLL-U.", "quadrille-score-syntax");
@@ -60,4 +60,18 @@ int main(int argc, char** argv) {
       "sentences/s\n",
       treebank->size(), loading * 1000.0, count / on_words, count / on_text);
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  constexpr int kFaultOfTheProgram = 4;
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& bug) {
+    std::fputs(bug.what(), stderr);
+  } catch (...) {
+    std::fputs("a fault of the program itself", stderr);
+  }
+  return kFaultOfTheProgram;
 }

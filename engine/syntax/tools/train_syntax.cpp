@@ -1,6 +1,8 @@
 /// \file
 /// quadrille-train-syntax: makes the language model from a treebank, the same bits every time.
 
+#include <cstdio>
+#include <exception>
 #include <fstream>
 
 #include <CLI/CLI.hpp>
@@ -11,7 +13,9 @@
 
 #include "gzip_text.hpp"
 
-int main(int argc, char** argv) {
+namespace {
+
+int run(int argc, char** argv) {
   using namespace quadrille;
   using namespace quadrille::syntax;
   CLI::App app("Makes a language model from a treebank in CoNLL-U.", "quadrille-train-syntax");
@@ -61,4 +65,18 @@ int main(int argc, char** argv) {
   }
   fmt::print("{}  {}  {} bytes\n", sha256_hex(*model), output, model->size());
   return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  constexpr int kFaultOfTheProgram = 4;
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& bug) {
+    std::fputs(bug.what(), stderr);
+  } catch (...) {
+    std::fputs("a fault of the program itself", stderr);
+  }
+  return kFaultOfTheProgram;
 }
