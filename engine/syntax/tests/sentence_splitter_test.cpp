@@ -1,4 +1,3 @@
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -79,20 +78,14 @@ RC_GTEST_PROP(SplitSentences, KeepsEveryCharacterThatIsNotASpaceInOrder,
   }
 }
 
-TEST(SplitSentences, TakesTimeInProportionToALongLine) {
-  const auto seconds = [](std::size_t repeats) {
-    std::string text;
-    for (std::size_t i = 0; i < repeats; ++i) {
-      text += "Mr. Salt of the U.S. spoke to Gen. Pepper at 5 p.m. today. ";
-    }
-    const auto begin = std::chrono::steady_clock::now();
-    EXPECT_EQ(split_sentences(text).size(), repeats);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  };
-  const double small = seconds(2000);
-  const double large = seconds(16000);
-  // Eight times the text; a quadratic method would take 64 times as long.
-  EXPECT_LT(large, 24.0 * small + 0.05);
+// A method that looks back over the whole line at each mark would outlast the time limit of tests.
+TEST(SplitSentences, EndsOnALineWithoutEnd) {
+  constexpr std::size_t kRepeats = 16'000;
+  std::string text;
+  for (std::size_t i = 0; i < kRepeats; ++i) {
+    text += "Mr. Salt of the U.S. spoke to Gen. Pepper at 5 p.m. today. ";
+  }
+  EXPECT_EQ(split_sentences(text).size(), kRepeats);
 }
 
 }  // namespace

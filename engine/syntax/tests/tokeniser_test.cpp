@@ -1,4 +1,3 @@
-#include <chrono>
 #include <string>
 #include <vector>
 
@@ -89,23 +88,17 @@ RC_GTEST_PROP(Tokenise, HoldsEveryByteThatIsNotASpaceOnceAndInOrder,
   }
 }
 
-/// Seconds for one chunk without a space, `length` times `unit`, between `head` and nothing.
-double seconds_for(const std::string& head, const std::string& unit, std::size_t length) {
-  std::string text = head;
-  for (std::size_t i = 0; i < length; ++i) {
-    text += unit;
-  }
-  const auto begin = std::chrono::steady_clock::now();
-  EXPECT_FALSE(tokenise(text, whole(text)).empty());
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-TEST(Tokenise, TakesTimeInProportionToAWordWithoutEnd) {
+// A method that looks over the whole word again at each letter would outlast the time limit of
+// tests.
+TEST(Tokenise, EndsOnAWordWithoutEnd) {
+  constexpr std::size_t kLength = 160'000;
   for (const std::string unit :
        {"a", ".", ",.", "-a", "'", "(", "\u201D", "a.b@", "1-", "\xE2\x80"}) {
-    const double small = seconds_for(std::string(20'000, 'x'), unit, 20'000);
-    const double large = seconds_for(std::string(160'000, 'x'), unit, 160'000);
-    EXPECT_LT(large, 24.0 * small + 0.05) << "for " << unit;
+    std::string text(kLength, 'x');
+    for (std::size_t i = 0; i < kLength; ++i) {
+      text += unit;
+    }
+    EXPECT_FALSE(tokenise(text, whole(text)).empty()) << "for " << unit;
   }
 }
 
