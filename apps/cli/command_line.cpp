@@ -168,6 +168,18 @@ class CommandLine {
     surprises->add_option("--top", wanted->top);
     surprises->add_option("--pair", wanted->pair)->expected(2);
     surprises->add_flag("--reviewed", wanted->reviewed);
+    const auto [similarity, compared] =
+        verb_with<SimilarityArguments>("similarity", run_similarity);
+    similarity->add_option("A", compared->a);
+    similarity->add_option("B", compared->b);
+    similarity->add_option("--on", compared->on)->required();
+    similarity->add_option("--measure", compared->measures)->expected(1)->take_all();
+    similarity->add_option("--since", compared->since);
+    similarity->add_option("--until", compared->until);
+    similarity->add_flag("--contested", compared->contested);
+    const auto [cite, cited] = verb_with<CiteArguments>("cite", run_cite);
+    cite->add_option("--pair", cited->pair)->expected(2);
+    cite->add_option("--on", cited->on);
   }
 
   CLI::App* group(const std::string& name) {

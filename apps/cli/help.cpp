@@ -142,6 +142,37 @@ who speaks for and against the pairing and how often chance does as much.
 
   quadrille surprises levant.case --top 5
 )"},
+    Verb{"similarity",
+         "similarity CASE [A [B]] --on alliances|votes [--measure M]... [--since YEAR] "
+         "[--until YEAR] [--contested]",
+         "say how alike allies and votes are",
+         R"(Compares what states owe to all others, or how they vote, by the scores of the
+literature, year by year: all pairs, the pairs of A, or A and B. Without years it
+is the last that the data cover. The session of a vote is that of the year in
+which it opened.
+
+  --on WHAT      alliances, or votes of the General Assembly
+  --measure M    S, S2 (squared), Sw and Sw2 (weighted by capabilities), kappa,
+                 pi, tau-b, S-binary, kappa-binary, pi-binary; of votes also
+                 agreement; may be repeated; all where none is named
+  --since YEAR   first year
+  --until YEAR   last year
+  --contested    only roll calls in which not all voted alike
+
+  quadrille similarity world.case USA CHN --on alliances --since 1960 --until 1980
+  quadrille similarity world.case --on votes --measure agreement --csv
+)"},
+    Verb{"cite", "cite CASE [--pair A B] [--on DATE]", "print whom to cite",
+         R"(Prints the works behind the data sets of a case as BibTeX; the note of each names
+the data sets and their versions. With --pair only those that have a share in the
+alignment of A and B.
+
+  --pair A B   what the alignment of these two rests on
+  --on DATE    the day of the alignment; else the last day of the case
+
+  quadrille cite world.case > data.bib
+  quadrille cite world.case --pair USA ISR --on 1980
+)"},
     Verb{"evidence", "evidence CASE ITEM", "show what one item rests on",
          R"(Shows an item with its sentence in its document, source and grade, attribution,
 coder and rule, review and record.

@@ -111,6 +111,21 @@ struct SurprisesArguments {
   std::vector<std::string> pair;
   bool reviewed = false;
 };
+struct SimilarityArguments {
+  std::string path;
+  std::optional<std::string> a;
+  std::optional<std::string> b;
+  std::string on;
+  std::vector<std::string> measures;
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  bool contested = false;
+};
+struct CiteArguments {
+  std::string path;
+  std::vector<std::string> pair;
+  std::optional<std::string> on;
+};
 struct EvidenceArguments {
   std::string path;
   std::string item;
@@ -193,6 +208,10 @@ Outcome run_align(const AlignArguments& arguments, Terminal& terminal);
 Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal);
 // realignment_verbs.cpp
 Outcome run_realignments(const RealignmentArguments& arguments, Terminal& terminal);
+// similarity_verbs.cpp
+Outcome run_similarity(const SimilarityArguments& arguments, Terminal& terminal);
+// cite_verb.cpp
+Outcome run_cite(const CiteArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp

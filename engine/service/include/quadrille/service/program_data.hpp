@@ -1,7 +1,8 @@
 #pragma once
 
 /// \file
-/// Where the program's own data lie: the lexicon, the language model, the catalog of cases.
+/// Where the program's own data lie: the lexicon, the language model, the works to
+/// cite, the catalog of cases.
 
 #include <filesystem>
 
@@ -9,7 +10,7 @@
 
 namespace quadrille::service {
 
-/// A folder with `lexicon/`, `models/` and `catalog/`.
+/// A folder with `lexicon/`, `models/`, `catalog/` and `references.bib`.
 struct ProgramData {
   std::filesystem::path folder;
 
@@ -17,6 +18,7 @@ struct ProgramData {
   [[nodiscard]] std::filesystem::path language_model() const {
     return folder / "models" / "english-ewt" / "english-ewt.model";
   }
+  [[nodiscard]] std::filesystem::path references() const { return folder / "references.bib"; }
   [[nodiscard]] std::filesystem::path catalog() const { return folder / "catalog"; }
 };
 
