@@ -1,0 +1,21 @@
+#pragma once
+
+/// \file
+/// Help of the verbs that fill and describe a case.
+
+#include <span>
+#include <string_view>
+
+namespace quadrille::cli {
+
+struct Verb {
+  std::string_view name;
+  std::string_view form;   ///< what follows `quadrille`
+  std::string_view brief;  ///< one line of the list
+  std::string_view help;   ///< paragraphs, options, examples
+};
+
+/// Those about facts, data sets and what is told of them.
+[[nodiscard]] std::span<const Verb> verbs_of_facts();
+
+}  // namespace quadrille::cli
