@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include <fmt/format.h>
+
+#include "quadrille/base/iso_date.hpp"
 
 #include "dyad_rows.hpp"
 #include "vote_rows.hpp"
@@ -92,6 +95,33 @@ std::optional<std::size_t> flat_call(TableFile& file, const FlatColumns& columns
   return file.is_rejected() ? std::nullopt : std::optional(calls.add(std::move(facts)));
 }
 
+/// Until the General Assembly seated the People's Republic, China's ballots in the library's table
+/// are those of the Republic of China; from COW's date on that is Taiwan, as in Voeten's tables.
+bool is_of_the_republic(const TableFile& file, const FlatColumns& columns) {
+  using namespace std::chrono;
+  constexpr sys_days kTaiwanBegins = year{1949} / December / 8;
+  constexpr sys_days kSeatPasses = year{1971} / October / 25;
+  if (!columns.is_library || file.cell(columns.code) != "CHN" || !columns.date) {
+    return false;
+  }
+  const auto day = parse_iso_date(file.cell(*columns.date));
+  return day && *day >= kTaiwanBegins && *day < kSeatPasses;
+}
+
+VoterWords words_of(TableFile& file, const FlatColumns& columns, RollCalls& calls) {
+  VoterWords words{.name = columns.is_library ? file.cell(columns.name) : std::string_view(),
+                   .name_column = columns.name,
+                   .code = file.cell(columns.code),
+                   .code_column = columns.code,
+                   .code_system = columns.is_library ? CodeSystem::iso3 : CodeSystem::cow_number};
+  if (is_of_the_republic(file, columns)) {
+    words.name = "Republic of China";
+    words.code = "TWN";
+    calls.note(file.place(), "China's seat was the Republic of China's until 25 October 1971");
+  }
+  return words;
+}
+
 void take_ballot(TableFile& file, const FlatColumns& columns, RollCalls& calls, Voters& voters) {
   const auto ballot = columns.is_library && file.cell(columns.vote).empty()
                           ? std::optional(Ballot::absent)
@@ -100,12 +130,7 @@ void take_ballot(TableFile& file, const FlatColumns& columns, RollCalls& calls, 
   if (!ballot || !call) {
     return;
   }
-  const VoterWords words{
-      .name = columns.is_library ? file.cell(columns.name) : std::string_view(),
-      .name_column = columns.name,
-      .code = file.cell(columns.code),
-      .code_column = columns.code,
-      .code_system = columns.is_library ? CodeSystem::iso3 : CodeSystem::cow_number};
+  const VoterWords words = words_of(file, columns, calls);
   if (const auto voter = voters.find(file, words, calls.facts(*call).session)) {
     settle_ballot(file, calls, *call, *voter, *ballot);
   }

@@ -113,6 +113,15 @@ std::vector<Membership> joined_years(std::vector<Membership> rows) {
   return joined;
 }
 
+/// The names that people write; "Korea, Republic of" is one of tables.
+std::vector<std::string> plain_names(std::vector<std::string> names) {
+  const std::string first = names.front();
+  std::erase_if(names, [&first](const std::string& name) {
+    return name != first && name.find_first_of(",(/&") != std::string::npos;
+  });
+  return names;
+}
+
 /// Makes the actors that the case lacks.
 class NewStates {
  public:
@@ -193,7 +202,7 @@ class NewStates {
     return {.id = made.id,
             .code = facts.code,
             .kind = domain::ActorKind::state,
-            .names = facts.names,
+            .names = plain_names(facts.names),
             .cow = facts.cow,
             .gleditsch_ward = facts.gleditsch_ward,
             .existence = made.existence,

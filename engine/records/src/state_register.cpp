@@ -138,7 +138,9 @@ Resolution StateRegister::resolve(CodeSystem system, std::string_view code, cons
     const auto borne = last_day_borne(meaning, when);
     if (borne && (!last || *last < *borne)) {
       last = borne;
-      resolved = {.outcome = Resolution::Outcome::one, .actor = *actors_[meaning.state]};
+      resolved = {.outcome = Resolution::Outcome::one,
+                  .actor = *actors_[meaning.state],
+                  .exists_then = true};
     }
   }
   if (last) {
@@ -180,6 +182,7 @@ std::optional<Resolution> StateRegister::shown_bearer(std::span<const Meaning> m
   const auto heir = heir_of(*only, when);
   return Resolution{.outcome = Resolution::Outcome::one,
                     .actor = *actors_[heir.value_or(*only)],
+                    .exists_then = heir.has_value(),
                     .inherited = heir.has_value()};
 }
 

@@ -74,17 +74,22 @@ std::optional<Voters::Voter> Voters::resolve(TableFile& file, const VoterWords& 
   }
   const bool named = by_name.outcome == Resolution::Outcome::one;
   const bool coded = by_code.outcome == Resolution::Outcome::one;
-  if (named && coded && by_name.actor != by_code.actor) {
-    const std::string reason =
-        fmt::format("the name {} and the code {} mean two states", words.name, words.code);
-    return settled(file,
-                   {.outcome = Resolution::Outcome::undecided,
-                    .candidates = {by_name.actor, by_code.actor},
-                    .reason = reason,
-                    .summary = reason},
-                   words.name_column, words.name);
+  if (!named || !coded || by_name.actor == by_code.actor) {
+    return settled(file, coded && !named ? by_code : by_name, words.name_column, words.name);
   }
-  return settled(file, coded && !named ? by_code : by_name, words.name_column, words.name);
+  // One of them may mean a state that is not yet, or no more: the Germany of a table's code in
+  // 1985.
+  if (by_name.exists_then != by_code.exists_then) {
+    return settled(file, by_name.exists_then ? by_name : by_code, words.name_column, words.name);
+  }
+  const std::string reason =
+      fmt::format("the name {} and the code {} mean two states", words.name, words.code);
+  return settled(file,
+                 {.outcome = Resolution::Outcome::undecided,
+                  .candidates = {by_name.actor, by_code.actor},
+                  .reason = reason,
+                  .summary = reason},
+                 words.name_column, words.name);
 }
 
 }  // namespace quadrille::records

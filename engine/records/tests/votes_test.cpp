@@ -175,6 +175,31 @@ TEST(LibraryVotes, AreReadWithTheirResolutions) {
   EXPECT_EQ(votes->values(column::ballot).at(3), -2.0);
 }
 
+TEST(LibraryVotes, AreThoseOfTheStatesThatHeldTheSeats) {
+  const SmallWorld world = world_of(
+      "CHN,710,China,1860,10,25,2016,12,31\n"
+      "TAW,713,Taiwan,1949,12,8,2016,12,31\n"
+      "GMY,255,Germany,1816,1,1,1945,5,8\n"
+      "GMY,255,Germany,1990,10,3,2016,12,31\n"
+      "GFR,260,German Federal Republic,1955,5,5,1990,10,2\n"
+      "YAR,678,Yemen Arab Republic,1926,9,2,1990,5,21\n"
+      "YEM,679,Yemen,1990,5,22,2016,12,31\n");
+  const auto voter = [&world](std::string_view row) {
+    const auto imported = import_text(
+        world, "unga",
+        "undl_id,ms_code,ms_name,ms_vote,date,session,resolution\n1," + std::string(row) + ",R\n");
+    const RecordTable* votes = imported ? table_of(*imported, RecordKind::vote) : nullptr;
+    return votes == nullptr ? "none" : world.facts.actor(votes->columns().a[0]).code();
+  };
+  EXPECT_EQ(voter("CHN,CHINA,Y,1947-11-01,2"), "CHN");
+  EXPECT_EQ(voter("CHN,CHINA,Y,1971-10-24,26"), "TWN");
+  EXPECT_EQ(voter("CHN,CHINA,Y,1971-10-25,26"), "CHN");
+  EXPECT_EQ(voter("DEU,\"GERMANY, FEDERAL REPUBLIC OF\",Y,1985-11-01,40"), "COW.GFR");
+  EXPECT_EQ(voter("DEU,GERMANY,Y,1990-12-01,45"), "DEU");
+  EXPECT_EQ(voter("YEM,YEMEN,Y,1985-11-01,40"), "COW.YAR");
+  EXPECT_EQ(voter("YEM,YEMEN,Y,1990-12-01,45"), "YEM");
+}
+
 TEST(LibraryVotes, OfTheFirstEditionAreReadByItsColumns) {
   const auto imported = import_text(small_world(), "unga",
                                     "undl_id,ms_codes,ms_names,ms_votes,resolutions,date\n"

@@ -93,6 +93,7 @@ struct Resolution {
   std::vector<domain::ActorId> candidates = {};
   std::string reason = {};   ///< one sentence, where the outcome is not one
   std::string summary = {};  ///< the same without its date, to count by
+  bool exists_then = false;  ///< the actor is known to exist, not only shown by the record
   /// The record names a state that had ended; `actor` is its successor of record.
   bool inherited = false;
 };
