@@ -163,6 +163,14 @@ class CommandLine {
     turns->add_option("--until", sought->until);
     turns->add_option("--alarms-per-century", sought->alarms_per_century);
     turns->add_option("--parameters", sought->parameters);
+    const auto [hazard, foretold] = verb_with<HazardArguments>("hazard", run_hazard);
+    hazard->add_option("--pair", foretold->pair)->expected(2);
+    hazard->add_option("--year", foretold->year);
+    hazard->add_option("--since", foretold->since);
+    hazard->add_option("--until", foretold->until);
+    hazard->add_option("--evaluate", foretold->evaluate);
+    hazard->add_option("--parameters", foretold->parameters);
+    hazard->add_option("--top", foretold->top);
     const auto [surprises, wanted] = verb_with<SurprisesArguments>("surprises", run_surprises);
     surprises->add_option("--on", wanted->on);
     surprises->add_option("--top", wanted->top);

@@ -158,6 +158,23 @@ said beside it.
 
   quadrille realignments world.case --pair USA IRN
 )"},
+    Verb{"hazard", "hazard CASE [--year Y | --since Y --until Y] [--pair A B] [--evaluate CUTOFF]",
+         "how probable militarised disputes are",
+         R"(Gives for every two states the probability that they begin a militarised dispute
+in a year, learnt from the years before it and from what was known on its eve:
+distance, capabilities, rivalry, past disputes, and their alignment. Without a
+year it is the one after the last whose disputes the case knows.
+
+  --year Y, --since Y, --until Y   years to forecast
+  --pair A B                       only these two
+  --top N                          how many pairs a terminal shows; 20
+  --evaluate CUTOFF                learn up to CUTOFF, forecast the years after it
+                                   and score that; --until ends them
+  --parameters NAME|FILE           as in align
+
+  quadrille hazard world.case --year 2011 --csv
+  quadrille hazard world.case --evaluate 1990
+)"},
     Verb{"calibrate",
          "calibrate CASE [--until YEAR] [--judge-until YEAR] [--score PARAMETERS] [--out FILE]",
          "let history set the numbers of the model",

@@ -104,6 +104,16 @@ struct RealignmentArguments {
   std::optional<double> alarms_per_century;
   std::optional<std::string> parameters;
 };
+struct HazardArguments {
+  std::string path;
+  std::vector<std::string> pair;
+  std::optional<int> year;
+  std::optional<int> since;
+  std::optional<int> until;
+  std::optional<int> evaluate;
+  std::optional<std::string> parameters;
+  std::optional<std::size_t> top;
+};
 struct SurprisesArguments {
   std::string path;
   std::optional<std::string> on;
@@ -212,6 +222,8 @@ Outcome run_realignments(const RealignmentArguments& arguments, Terminal& termin
 Outcome run_similarity(const SimilarityArguments& arguments, Terminal& terminal);
 // cite_verb.cpp
 Outcome run_cite(const CiteArguments& arguments, Terminal& terminal);
+// hazard_verbs.cpp
+Outcome run_hazard(const HazardArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp

@@ -19,6 +19,7 @@ constexpr double kPeaceYears = 4.0;
 constexpr double kYouthYears = 10.0;
 /// How hostile a dispute of level 0 (none) to 5 (war) counts: model.md section 3.
 constexpr std::array<double, 6> kHostility{0.0, .6, .8, 1.0, 1.3, 2.0};
+constexpr double kWar = 5.0;
 constexpr double kDefence = 3.0;
 
 double recent_peace(const Eve& eve) { return std::exp(-eve.peace / kPeaceYears); }
@@ -40,6 +41,7 @@ constexpr std::array kFeatures{
     Feature{"rivalry", kHistory, [](const Eve& e) { return e.rivalry; }},
     Feature{"rivalry_far", kHistory, [](const Eve& e) { return e.rivalry * e.distance; }},
     Feature{"last_hostility", kHistory, [](const Eve& e) { return e.last_hostility; }},
+    Feature{"last_war", kHistory, [](const Eve& e) { return e.last_war; }},
     Feature{"defence_pact", kHistory, [](const Eve& e) { return e.defence_pact; }},
     Feature{"recent_dispute", kHistory, [](const Eve& e) { return recent_peace(e); }},
     Feature{"recent_dispute_far", kHistory,
@@ -80,6 +82,7 @@ Eve eve_of(const HazardPanel& panel, std::size_t row) {
           .smaller_share = std::log(known(Covariate::smaller_share) + kSmallSmaller),
           .rivalry = known(Covariate::rivalry),
           .last_hostility = kHostility.at(static_cast<std::size_t>(hostility)),
+          .last_war = hostility == kWar ? 1.0 : 0.0,
           .defence_pact = known(Covariate::pact) >= kDefence ? 1.0 : 0.0,
           .peace = std::min(since.value_or(kLongestPeace), kLongestPeace),
           .never_fought = since ? 0.0 : 1.0,

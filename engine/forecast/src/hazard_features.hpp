@@ -21,6 +21,7 @@ struct Eve {
   double smaller_share = 0.0;
   double rivalry = 0.0;
   double last_hostility = 0.0;  ///< on the scale on which disputes observe alignments
+  double last_war = 0.0;        ///< 1 where it was a war: it may go on without beginning anew
   double defence_pact = 0.0;
   double peace = 0.0;         ///< years, at most kLongestPeace
   double never_fought = 0.0;  ///< 1 where the pair never had a dispute
