@@ -98,6 +98,9 @@ std::optional<Says> says(const domain::Tie& tie, const Parameters& p) {
       return fights(dispute_value(tie.hostility.value_or(1), p), p);
     case Relation::member:
     case Relation::control:
+    case Relation::governs:
+    case Relation::overflight:
+    case Relation::status_of_forces:
     case Relation::deconfliction:
       return std::nullopt;
   }

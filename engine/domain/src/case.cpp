@@ -1,6 +1,7 @@
 #include "quadrille/domain/case.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,9 @@
 
 namespace quadrille::domain {
 namespace {
+
+constexpr double kLargestLatitude = 90.0;
+constexpr double kLargestLongitude = 180.0;
 
 template <class Rows, class Id>
 bool has(const Rows& rows, Id id) {
@@ -113,6 +117,73 @@ Result<IssueId> Case::add(Issue issue) {
   return id;
 }
 
+Result<TheatreId> Case::add(Theatre theatre) {
+  const bool used = std::any_of(theatres_.begin(), theatres_.end(),
+                                [&](const Theatre& other) { return other.id == theatre.id; });
+  if (used || find_theatre(theatre.code) != nullptr) {
+    return taken("a theatre", theatre.code);
+  }
+  if (theatre.states.empty()) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("theatre \"{}\" has no state", theatre.code));
+  }
+  for (auto state = theatre.states.begin(); state != theatre.states.end(); ++state) {
+    if (!has(actor_rows_, *state)) {
+      return missing("actor", number(*state));
+    }
+    if (std::find(theatre.states.begin(), state, *state) != state) {
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("theatre \"{}\" names {} twice", theatre.code, actor(*state).code()));
+    }
+  }
+  theatres_.push_back(std::move(theatre));
+  return theatres_.back().id;
+}
+
+Result<PlaceId> Case::add(Place place) {
+  if (has(place_rows_, place.id) || find_place(place.name) != nullptr) {
+    return taken("a place", place.name);
+  }
+  if (!has(actor_rows_, place.state)) {
+    return missing("actor", number(place.state));
+  }
+  if (!(std::abs(place.latitude) <= kLargestLatitude &&
+        std::abs(place.longitude) <= kLargestLongitude)) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("place \"{}\" lies at {}, {}: latitudes go from -90 to 90, longitudes "
+                            "from -180 to 180",
+                            place.name, place.latitude, place.longitude));
+  }
+  const PlaceId id = place.id;
+  place_rows_.emplace(id, places_.size());
+  places_.push_back(std::move(place));
+  return id;
+}
+
+Result<std::size_t> Case::add(Route route) {
+  for (const PlaceId end : {route.from, route.to}) {
+    if (!has(place_rows_, end)) {
+      return missing("place", number(end));
+    }
+  }
+  for (const ActorId crossed : route.over) {
+    if (!has(actor_rows_, crossed)) {
+      return missing("actor", number(crossed));
+    }
+  }
+  if (route.from == route.to) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("a way from {} to itself is none", place(route.from).name));
+  }
+  if (route.kilometres && !(std::isfinite(*route.kilometres) && *route.kilometres > 0.0)) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("the way from {} to {} has {} km: a length is above 0",
+                            place(route.from).name, place(route.to).name, *route.kilometres));
+  }
+  routes_.push_back(std::move(route));
+  return routes_.size() - 1;
+}
+
 Result<ItemId> Case::add(EvidenceItem item) {
   const ItemId id = item.id();
   if (has(item_rows_, id)) {
@@ -128,6 +199,14 @@ Result<ItemId> Case::add(EvidenceItem item) {
   for (const ActorId actor : named_actors(item.content())) {
     if (!has(actor_rows_, actor)) {
       return missing("actor", number(actor));
+    }
+  }
+  if (const auto* tie = std::get_if<Tie>(&item.content()); tie != nullptr && tie->terms) {
+    if (tie->terms->in && !has(actor_rows_, *tie->terms->in)) {
+      return missing("actor", number(*tie->terms->in));
+    }
+    if (tie->terms->place && !has(place_rows_, *tie->terms->place)) {
+      return missing("place", number(*tie->terms->place));
     }
   }
   for (const AttributionLink& link : item.spec().attribution) {
@@ -185,6 +264,8 @@ const Source& Case::source(SourceId id) const { return at(sources_, source_rows_
 const Document& Case::document(DocumentId id) const { return at(documents_, document_rows_, id); }
 const Issue& Case::issue(IssueId id) const { return at(issues_, issue_rows_, id); }
 
+const Place& Case::place(PlaceId id) const { return at(places_, place_rows_, id); }
+
 const EvidenceItem* Case::find_item(ItemId id) const {
   const auto found = item_rows_.find(id);
   return found == item_rows_.end() ? nullptr : &items_[found->second];
@@ -205,6 +286,18 @@ const Issue* Case::find_issue(std::string_view code) const {
   const auto found = std::find_if(issues_.begin(), issues_.end(),
                                   [code](const Issue& issue) { return issue.code == code; });
   return found == issues_.end() ? nullptr : &*found;
+}
+
+const Theatre* Case::find_theatre(std::string_view code) const {
+  const auto found = std::find_if(theatres_.begin(), theatres_.end(),
+                                  [code](const Theatre& theatre) { return theatre.code == code; });
+  return found == theatres_.end() ? nullptr : &*found;
+}
+
+const Place* Case::find_place(std::string_view name) const {
+  const auto found = std::find_if(places_.begin(), places_.end(),
+                                  [name](const Place& place) { return place.name == name; });
+  return found == places_.end() ? nullptr : &*found;
 }
 
 ItemId Case::standing_version(ItemId id) const {

@@ -1,16 +1,21 @@
 #include "quadrille/domain/evidence_item.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "quadrille/base/contract.hpp"
 
+#include "vocabulary.hpp"
+
 namespace quadrille::domain {
 namespace {
 
-constexpr std::array<std::string_view, 16> kRelationNames{"ally",
+constexpr std::array<std::string_view, 19> kRelationNames{"ally",
                                                           "rival",
                                                           "member",
                                                           "presence",
@@ -25,19 +30,12 @@ constexpr std::array<std::string_view, 16> kRelationNames{"ally",
                                                           "strategic_rivalry",
                                                           "dispute",
                                                           "guarantee",
-                                                          "trade_broken"};
+                                                          "trade_broken",
+                                                          "governs",
+                                                          "overflight",
+                                                          "status_of_forces"};
 constexpr std::array<std::string_view, 4> kBallotNames{"yes", "no", "abstain", "absent"};
 constexpr std::array<std::string_view, 3> kReviewNames{"proposed", "accepted", "rejected"};
-
-template <class Enum, std::size_t n>
-std::optional<Enum> find(const std::array<std::string_view, n>& names, std::string_view text) {
-  for (std::size_t i = 0; i < n; ++i) {
-    if (names.at(i) == text) {
-      return static_cast<Enum>(i);
-    }
-  }
-  return std::nullopt;
-}
 
 template <class... Visitors>
 struct Overloaded : Visitors... {
@@ -45,6 +43,33 @@ struct Overloaded : Visitors... {
 };
 template <class... Visitors>
 Overloaded(Visitors...) -> Overloaded<Visitors...>;
+
+bool sound_amount(const std::optional<double>& amount) {
+  return !amount || (std::isfinite(*amount) && *amount >= 0.0);
+}
+
+/// What is wrong with the terms of a tie, or an empty string.
+std::string complaint(const Terms& terms, Relation relation) {
+  if (relation != Relation::presence && relation != Relation::deconfliction &&
+      relation != Relation::overflight && relation != Relation::status_of_forces) {
+    return fmt::format("a tie of relation {} has no functions, strength or place", name(relation));
+  }
+  for (const auto& [what, amount] : {std::pair{"strength", terms.strength},
+                                     std::pair{"spread of the strength", terms.strength_sd},
+                                     std::pair{"throughput", terms.throughput}}) {
+    if (!sound_amount(amount)) {
+      return fmt::format("a {} of {} is none; it is a number from 0 on", what, *amount);
+    }
+  }
+  if (terms.offensive && !(*terms.offensive >= 0.0 && *terms.offensive <= 1.0)) {
+    return fmt::format("an offensive share of {} is outside 0 to 1", *terms.offensive);
+  }
+  if (std::adjacent_find(terms.functions.begin(), terms.functions.end(), std::greater_equal<>()) !=
+      terms.functions.end()) {
+    return "its functions are not in order, or one stands twice";
+  }
+  return {};
+}
 
 /// What is wrong with the content, or an empty string.
 std::string complaint(const Content& content) {
@@ -69,7 +94,7 @@ std::string complaint(const Content& content) {
             if (tie.members && *tie.members < 2) {
               return fmt::format("a pact of {} members is none", *tie.members);
             }
-            return {};
+            return tie.terms ? complaint(*tie.terms, tie.relation) : "";
           },
           [](const Measure& measure) -> std::string {
             return std::isfinite(measure.value) ? "" : "a measure must be a finite number";
@@ -85,15 +110,15 @@ std::string_view name(Relation relation) {
   return kRelationNames.at(static_cast<std::size_t>(relation));
 }
 std::optional<Relation> parse_relation(std::string_view text) {
-  return find<Relation>(kRelationNames, text);
+  return find_word<Relation>(kRelationNames, text);
 }
 std::string_view name(Ballot ballot) { return kBallotNames.at(static_cast<std::size_t>(ballot)); }
 std::optional<Ballot> parse_ballot(std::string_view text) {
-  return find<Ballot>(kBallotNames, text);
+  return find_word<Ballot>(kBallotNames, text);
 }
 std::string_view name(Review review) { return kReviewNames.at(static_cast<std::size_t>(review)); }
 std::optional<Review> parse_review(std::string_view text) {
-  return find<Review>(kReviewNames, text);
+  return find_word<Review>(kReviewNames, text);
 }
 
 Relation relation_of(ClaimType type) {

@@ -27,6 +27,10 @@ std::string relation_words(const domain::Tie& tie, const std::string& a, const s
       return fmt::format("{} is a member of {}", a, b);
     case Relation::control:
       return fmt::format("{} controls {}", a, b);
+    case Relation::governs:
+      return fmt::format("{} is the government of {}", a, b);
+    case Relation::overflight:
+      return fmt::format("{} may fly over {}", a, b);
     case Relation::guarantee:
       return fmt::format("{} is bound to {} by a guarantee", a, b);
     case Relation::trade_broken:

@@ -17,6 +17,7 @@
 #include "quadrille/domain/ids.hpp"
 #include "quadrille/domain/partial_date.hpp"
 #include "quadrille/domain/probability.hpp"
+#include "quadrille/domain/terms.hpp"
 
 namespace quadrille::domain {
 
@@ -47,8 +48,11 @@ enum class Relation : std::uint8_t {
   consultation_pact,
   strategic_rivalry,
   dispute,
-  guarantee,     ///< a law or promise that binds `a` towards `b`
-  trade_broken,  ///< trade cut off by `a`
+  guarantee,         ///< a law or promise that binds `a` towards `b`
+  trade_broken,      ///< trade cut off by `a`
+  governs,           ///< `a` is the government of the state `b`
+  overflight,        ///< `a` may fly over `b`
+  status_of_forces,  ///< an agreement on forces of `a` in `b`
 };
 [[nodiscard]] std::string_view name(Relation relation);
 [[nodiscard]] std::optional<Relation> parse_relation(std::string_view text);
@@ -64,6 +68,7 @@ struct Tie {
   std::optional<int> members{};    ///< of a multilateral pact, how many sign it
   std::string label{};             ///< "Tartus naval base"
   bool host_consents = true;       ///< of a presence
+  std::optional<Terms> terms{};    ///< of a presence or of a pact that holds in a theatre
 };
 
 /// An actor's position on an outcome that benefits or hits another actor.

@@ -12,6 +12,8 @@ enum class ActorId : std::uint32_t {};
 enum class SourceId : std::uint32_t {};
 enum class DocumentId : std::uint32_t {};
 enum class IssueId : std::uint32_t {};
+enum class TheatreId : std::uint32_t {};
+enum class PlaceId : std::uint32_t {};
 /// An evidence item. Items are never edited, so an id means the same for ever.
 enum class ItemId : std::uint32_t {};
 /// A version of a data set in a case.
