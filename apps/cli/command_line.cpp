@@ -151,6 +151,13 @@ class CommandLine {
     align->add_flag("--reviewed", asked->reviewed);
     align->add_flag("--why", asked->why);
     align->add_flag("--all", asked->all);
+    const auto [plot, drawn] = verb_with<PlotArguments>("plot", run_plot);
+    plot->add_option("FILE", drawn->file)->required();
+    plot->add_option("--pairs", drawn->pairs)->delimiter(',');
+    plot->add_option("--since", drawn->since);
+    plot->add_option("--until", drawn->until);
+    plot->add_option("--parameters", drawn->parameters);
+    plot->add_flag("--smoothed", drawn->smoothed);
     const auto [calibrate, estimated] = verb_with<CalibrateArguments>("calibrate", run_calibrate);
     calibrate->add_option("--until", estimated->until);
     calibrate->add_option("--judge-until", estimated->judge_until);

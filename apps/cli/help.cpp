@@ -125,6 +125,22 @@ is the last day of the case unless --on names another; no clock is read.
   quadrille align levant.case
   quadrille align levant.case ISR RUS --why
 )"},
+    Verb{"plot", "plot CASE FILE [--pairs A-B,...] [--since DATE] [--until DATE] [--smoothed]",
+         "draw alignments over the years",
+         R"(Writes one page of plots as SVG: a panel for each pair of actors, all on the same
+axes, with the line of alignment, a band of 1.96 standard deviations to each side,
+and gaps where an actor does not exist or nothing has observed the pair yet.
+
+  --pairs A-B,...         the pairs; without it twelve well-known ones, as far as the
+                          case has them. A-B+A-C draws two lines in one panel, such as
+                          those of a state and its successor
+  --since, --until        days, or years; 1946 and the last day of the case
+  --smoothed              what is known now of each day, not what was known then
+  --parameters NAME|FILE  as in align
+
+  quadrille plot world.case page.svg --since 1946 --until 2019
+  quadrille plot levant.case turns.svg --pairs ISR-RUS,ISR-TUR --since 2024-06
+)"},
     Verb{"surprises", "surprises CASE [--on DATE] [--top N] [--pair A B] [--reviewed]",
          "say which pairings are unexpected",
          R"(Compares each alignment with what the company of both actors suggests, and says

@@ -88,6 +88,15 @@ struct AlignArguments {
   bool why = false;
   bool all = false;
 };
+struct PlotArguments {
+  std::string path;
+  std::string file;
+  std::vector<std::string> pairs;
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  std::optional<std::string> parameters;
+  bool smoothed = false;
+};
 struct CalibrateArguments {
   std::string path;
   std::optional<int> until;
@@ -214,6 +223,8 @@ Outcome run_import_diff(const ImportArguments& arguments, Terminal& terminal);
 Outcome run_import_remove(const ImportArguments& arguments, Terminal& terminal);
 // alignment_verbs.cpp
 Outcome run_align(const AlignArguments& arguments, Terminal& terminal);
+// plot_verb.cpp
+Outcome run_plot(const PlotArguments& arguments, Terminal& terminal);
 // calibration_verbs.cpp
 Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal);
 // realignment_verbs.cpp

@@ -2,12 +2,13 @@
 import csv
 import io
 import json
+import re
 import unittest
 import xml.etree.ElementTree as xml
 
 from program import REPORTS, OUTLETS, Scenario, main
 
-VERBS = ("new", "info", "verify", "read", "code", "claims", "accept", "reject", "edit", "undo", "align", "surprises",
+VERBS = ("new", "info", "verify", "read", "code", "claims", "accept", "reject", "edit", "undo", "align", "plot", "surprises",
          "evidence", "actor add", "actor show", "source add", "source show", "issue add", "issue show", "tie add",
          "tie show", "lexicon add", "lexicon show", "export")
 
@@ -53,6 +54,31 @@ class Path(Scenario):
         self.assertEqual((other["a"], other["b"]), ("RUS", "ISR"))
         self.assertEqual(one["alignment"], other["alignment"])
         self.assertEqual(one["tilt"], -other["tilt"])
+
+    def test_a_page_of_plots_is_xml_with_the_numbers_of_align_and_the_same_bytes_again(self):
+        case = self.levant()
+        words = ("--pairs", "ISR-RUS,ISR-TUR", "--since", "2024-11-30", "--until", "2025-03-05")
+        self.assertIn("2 plots", self.done("plot", case, "a.svg", *words))
+        self.done("plot", case, "b.svg", *words)
+        page = (self.folder / "a.svg").read_bytes()
+        self.assertEqual(page, (self.folder / "b.svg").read_bytes())
+        texts = [text.text for text in xml.fromstring(page).iter("{http://www.w3.org/2000/svg}text")]
+        self.assertIn("ISR – TUR", texts)
+        for other in ("RUS", "TUR"):
+            row, = self.json("align", case, "ISR", other, "--on", "2025-03-05")["dyads"]
+            self.assertTrue(any(re.fullmatch(r"[+−]\d\.\d\d", text or "") and
+                                abs(float(text.replace("−", "-")) - row["alignment"]) < .006 for text in texts), other)
+
+    def test_a_plot_that_cannot_be_drawn_is_refused_in_one_sentence(self):
+        case = self.levant(reports=False)
+        for words, says in ((["--pairs", "ISR-XYZ"], "XYZ"), (["--pairs", "ISRRUS"], "USA-RUS"),
+                            (["--pairs", "ISR-ISR"], "twice"), (["--pairs", "ISR-RUS+"], "pair"),
+                            (["--pairs", "ISR-RUS", "--since", "2030"], "begin")):
+            ended = self.run_program("plot", case, "a.svg", *words)
+            self.assertNotEqual(ended.returncode, 0, words)
+            self.assertIn(says, ended.stderr.decode())
+            self.assertEqual(ended.stderr.decode().count("\n"), 1)
+        self.assertFalse((self.folder / "a.svg").exists())
 
     def test_review_changes_what_counts_and_undo_takes_it_back(self):
         case = self.levant()
