@@ -134,6 +134,79 @@ void accepting_one(benchmark::State& state) {
   }
 }
 
+/// Distances of all pairs of 200 states in as many years, in the order of pairs.
+RecordTable distances(std::int64_t years) {
+  RecordTable::Columns columns{.kind = RecordKind::distance};
+  columns.values.resize(1);
+  for (std::uint32_t a = 1; a < kActors; ++a) {
+    for (std::uint32_t b = a + 1; b <= kActors; ++b) {
+      for (std::int64_t year = 0; year < years; ++year) {
+        columns.a.push_back(ActorId{a});
+        columns.b.push_back(ActorId{b});
+        columns.from.push_back(std::chrono::year{static_cast<int>(1886 + year)} / 1 / 1);
+        columns.until.push_back(std::chrono::year{static_cast<int>(1887 + year)} / 1 / 1);
+        columns.values[0].value.push_back(100.0 * a + b);
+        columns.file.push_back(0);
+        columns.line.push_back(static_cast<std::uint32_t>(columns.line.size() + 2));
+      }
+    }
+  }
+  return RecordTable::make(std::move(columns)).value();
+}
+
+/// The states in one operation, the records in the next.
+void store(const fs::path& path, const RecordTable& table) {
+  auto file = CaseFile::create(path).value();
+  Operation operation{.name = "import load", .signature = signature()};
+  operation.data_sets = {{.info = {.id = DataSetId{1}, .format = "distance", .name = "Distances"},
+                          .tables = {table},
+                          .files = {{.name = "distances.csv", .rows = table.size()}}}};
+  if (!file.commit(reported_visits(0)) || !file.commit(operation)) {
+    std::abort();
+  }
+}
+
+void storing_records(benchmark::State& state) {
+  const Folder folder;
+  const RecordTable table = distances(state.range(0));
+  const auto path = folder / "a.case";
+  for (auto _ : state) {
+    store(path, table);
+    state.PauseTiming();
+    state.counters["bytes"] = static_cast<double>(fs::file_size(path));
+    fs::remove(path);
+    state.ResumeTiming();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(table.size()));
+}
+
+void loading_records(benchmark::State& state) {
+  const Folder folder;
+  const RecordTable table = distances(state.range(0));
+  const auto path = folder / "a.case";
+  store(path, table);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(CaseFile::open(path, Access::read)->load_records().value());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(table.size()));
+}
+
+void loading_one_dyad(benchmark::State& state) {
+  const Folder folder;
+  const RecordTable table = distances(state.range(0));
+  const auto path = folder / "a.case";
+  store(path, table);
+  const Dyad dyad(ActorId{71}, ActorId{140});
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        CaseFile::open(path, Access::read)->load_records({.dyad = dyad}).value());
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+
+BENCHMARK(storing_records)->Arg(5)->Arg(50)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(loading_records)->Arg(5)->Arg(50)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(loading_one_dyad)->Arg(5)->Arg(50)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(committing)
     ->Arg(1'000)
     ->Arg(10'000)

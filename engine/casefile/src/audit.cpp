@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <filesystem>
 #include <map>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "quadrille/base/digest.hpp"
 
+#include "record_chunk.hpp"
 #include "schema.hpp"
+#include "staging.hpp"
 #include "words.hpp"
 
 namespace quadrille::casefile {
@@ -140,6 +144,7 @@ class Verifier {
     check_chain();
     check_documents();
     check_chunks();
+    check_staged();
     return std::move(found_);
   }
 
@@ -174,6 +179,13 @@ class Verifier {
   }
 
   void check_structure() {
+    // Zeros stand for what a cut took away, and the last page may end in zeros by itself.
+    std::error_code no_file;
+    const auto size = std::filesystem::file_size(connection_.path(), no_file);
+    const auto page = connection_.number("PRAGMA page_size");
+    if (!no_file && page && size % static_cast<std::uintmax_t>(*page) != 0) {
+      problem("the file is damaged: it is cut off");
+    }
     rows_of("PRAGMA integrity_check(1)", [this](const Statement& row) {
       if (row.text(0) != "ok") {
         problem(fmt::format("the file is damaged: {}", row.text(0)));
@@ -245,6 +257,28 @@ class Verifier {
                 broken(row.integer(0), "what it wrote has changed");
               }
             });
+  }
+
+  /// They belong to no operation and have no digest; what can be said is whether they can be read.
+  void check_staged() {
+    rows_of(
+        "SELECT import, staged_chunk.bytes FROM staged_chunk JOIN staged_file ON "
+        "staged_file.row = staged_file ORDER BY staged_chunk.row",
+        [this](const Statement& row) {
+          domain::RecordTable::Columns columns;
+          const auto table = decode_rows(row.blob(1), columns).and_then([&] {
+            return domain::RecordTable::make(std::move(columns));
+          });
+          if (!table) {
+            problem(fmt::format("the unfinished import {} is damaged: {}", row.text(0),
+                                table.error().message));
+          }
+        });
+    rows_of("SELECT DISTINCT import FROM staged_file", [this](const Statement& row) {
+      if (const auto read = read_staged(connection_, row.text(0)); !read) {
+        problem(read.error().message);
+      }
+    });
   }
 
   Connection& connection_;

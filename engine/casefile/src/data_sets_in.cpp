@@ -163,6 +163,27 @@ Result<void> read_notes(Connection& connection, std::map<DataSetId, StoredDataSe
   });
 }
 
+Result<void> read_origins(Connection& connection, std::map<DataSetId, StoredDataSet>& heads) {
+  return for_all(connection, kDataSetOrigin, [&heads](Cells& cells) {
+    const auto owner = heads.find(cells.id<DataSetId>());
+    const std::string role = cells.text();
+    std::string value = cells.text();
+    if (owner == heads.end()) {
+      return;
+    }
+    DataSetOrigin& origin = owner->second.origin;
+    if (role == kOriginPath) {
+      origin.paths.push_back(std::move(value));
+    } else if (role == kOriginMapping) {
+      origin.mapping = std::move(value);
+    } else if (role == kOriginBasis) {
+      origin.basis = std::move(value);
+    } else {
+      cells.complain(fmt::format("{} is no part of an origin", role));
+    }
+  });
+}
+
 Result<void> count_rows(Connection& connection, std::map<DataSetId, StoredDataSet>& heads) {
   auto query = connection.prepare(
       "SELECT data_set, kind, sum(rows) FROM record_chunk GROUP BY data_set, kind");
@@ -250,6 +271,7 @@ Result<std::vector<StoredDataSet>> read_data_sets(Connection& connection) {
   auto done = leave_what_stands(connection, *heads)
                   .and_then([&] { return read_files(connection, *heads); })
                   .and_then([&] { return read_notes(connection, *heads); })
+                  .and_then([&] { return read_origins(connection, *heads); })
                   .and_then([&] { return count_rows(connection, *heads); });
   if (!done) {
     return fail(done.error());
@@ -263,6 +285,13 @@ Result<std::vector<StoredDataSet>> read_data_sets(Connection& connection) {
 }
 
 Result<std::vector<UndecidedRow>> read_undecided(Connection& connection, DataSetId id) {
+  auto heads = read_heads(connection);
+  auto with_files = heads ? read_files(connection, *heads) : Result<void>(fail(heads.error()));
+  if (!with_files) {
+    return fail(with_files.error());
+  }
+  const auto head = heads->find(id);
+  const std::size_t files = head == heads->end() ? 0 : head->second.files.size();
   std::vector<UndecidedRow> found;
   auto done = for_all(connection, kUndecidedRow, [&](Cells& cells) {
     const auto owner = cells.id<DataSetId>();
@@ -274,9 +303,25 @@ Result<std::vector<UndecidedRow>> read_undecided(Connection& connection, DataSet
     row.reason = cells.text();
     row.candidates = actors_of(cells.text());
     row.text = cells.text();
-    if (owner == id) {
-      found.push_back(std::move(row));
+    if (owner != id) {
+      return;
     }
+    if (row.file >= files) {
+      cells.complain(fmt::format("there is no file {}", row.file));
+    }
+    found.push_back(std::move(row));
+  });
+  done = done.and_then([&] {
+    return for_all(connection, kUndecidedDays, [&](Cells& cells) {
+      const auto owner = cells.id<DataSetId>();
+      const auto place = cells.whole<std::uint32_t>();
+      const domain::DaySpan days = cells.span();
+      if (owner == id && place >= found.size()) {
+        cells.complain(fmt::format("there is no undecided row {}", place));
+      } else if (owner == id) {
+        found[place].days = days;
+      }
+    });
   });
   if (!done) {
     return fail(done.error());

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "quadrille/base/result.hpp"
@@ -13,6 +14,11 @@
 #include "sqlite.hpp"
 
 namespace quadrille::casefile {
+
+// Roles of the rows of data_set_origin.
+inline constexpr std::string_view kOriginPath = "path";
+inline constexpr std::string_view kOriginMapping = "mapping";
+inline constexpr std::string_view kOriginBasis = "basis";
 
 /// Between which keys of dyads the rows of a chunk lie. Rows about single actors lie everywhere.
 struct DyadKeys {

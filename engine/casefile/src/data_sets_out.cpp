@@ -26,6 +26,9 @@ using domain::RecordTable;
 /// Large enough to pack well, small enough that a question about one dyad reads little.
 constexpr std::size_t kRowsOfChunk = 4096;
 
+/// A row says with 16 bits from which file it comes.
+constexpr std::size_t kMostFiles = std::numeric_limits<std::uint16_t>::max();
+
 std::optional<std::string> day_text(domain::Day day, domain::Day open) {
   return day == open ? std::nullopt : std::optional(format_iso_date(day));
 }
@@ -67,10 +70,16 @@ class DataSetWriter {
       : connection_(connection), operation_(static_cast<std::int64_t>(id)), facts_(&facts) {}
 
   Result<void> write(const DataSetAddition& addition) {
+    if (addition.files.size() > kMostFiles) {
+      return fail(ErrorCode::too_large,
+                  fmt::format("a data set has at most {} files, and {} has {}", kMostFiles,
+                              addition.info.name, addition.files.size()));
+    }
     data_set_ = number(addition.info.id);
     return write_head(addition)
         .and_then([&] { return write_files(addition); })
         .and_then([&] { return write_undecided(addition); })
+        .and_then([&] { return write_origin(addition.origin); })
         .and_then([&] { return write_tables(addition); })
         .and_then([&]() -> Result<void> {
           return addition.concludes.empty() ? Result<void>()
@@ -122,10 +131,18 @@ class DataSetWriter {
 
   Result<void> write_undecided(const DataSetAddition& addition) {
     auto statement = connection_.prepare(insertion(kUndecidedRow));
-    if (!statement) {
-      return fail(statement.error());
+    auto days = connection_.prepare(insertion(kUndecidedDays));
+    if (!statement || !days) {
+      return fail(!statement ? statement.error() : days.error());
     }
+    std::int64_t place = -1;
     for (const UndecidedRow& row : addition.undecided) {
+      ++place;
+      if (row.file >= addition.files.size()) {
+        return fail(ErrorCode::invalid_argument,
+                    fmt::format("an undecided row of file {} of {}, which has {} files", row.file,
+                                addition.info.name, addition.files.size()));
+      }
       std::string candidates;
       for (const domain::ActorId actor : row.candidates) {
         candidates += fmt::format("{}{}", candidates.empty() ? "" : " ", number(actor));
@@ -133,11 +150,30 @@ class DataSetWriter {
       auto done = statement->run(std::nullopt, operation_, data_set_, std::int64_t{row.file},
                                  std::int64_t{row.line}, row.column, row.code, row.reason,
                                  candidates, row.text);
+      if (done && row.days) {
+        done = days->run(std::nullopt, operation_, data_set_, place,
+                         day_text(row.days->from, domain::kOpenStart),
+                         day_text(row.days->until, domain::kOpenEnd));
+      }
       if (!done) {
         return done;
       }
     }
     return {};
+  }
+
+  Result<void> write_origin(const DataSetOrigin& origin) {
+    auto done = Result<void>();
+    for (auto path = origin.paths.begin(); done && path != origin.paths.end(); ++path) {
+      done = insert(kDataSetOrigin, data_set_, kOriginPath, *path);
+    }
+    if (done && !origin.mapping.empty()) {
+      done = insert(kDataSetOrigin, data_set_, kOriginMapping, origin.mapping);
+    }
+    if (done && !origin.basis.empty()) {
+      done = insert(kDataSetOrigin, data_set_, kOriginBasis, origin.basis);
+    }
+    return done;
   }
 
   Result<void> write_tables(const DataSetAddition& addition) {

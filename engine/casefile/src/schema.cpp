@@ -9,6 +9,7 @@
 
 #include "tables_v1.hpp"
 #include "tables_v2.hpp"
+#include "tables_v3.hpp"
 
 namespace quadrille::casefile {
 namespace {
@@ -86,9 +87,13 @@ const Schema& current_schema() {
   constexpr std::span<const Table> kAll(kTables);
   static const std::string first = kTablesOfVersion1 + guards(std::span(&kOperation, 1)) +
                                    guards(kAll.first(kTablesOfFirstVersion));
-  static const std::string second = kTablesOfVersion2 + guards(kAll.subspan(kTablesOfFirstVersion));
-  static const std::array<Migration, 1> migrations{{{.from = 1, .sql = second.c_str()}}};
-  static const Schema schema{.version = 2, .first = first.c_str(), .migrations = migrations};
+  static const std::string second =
+      kTablesOfVersion2 +
+      guards(kAll.subspan(kTablesOfFirstVersion, kTablesOfSecondVersion - kTablesOfFirstVersion));
+  static const std::string third = kTablesOfVersion3 + guards(kAll.subspan(kTablesOfSecondVersion));
+  static const std::array<Migration, 2> migrations{
+      {{.from = 1, .sql = second.c_str()}, {.from = 2, .sql = third.c_str()}}};
+  static const Schema schema{.version = 3, .first = first.c_str(), .migrations = migrations};
   return schema;
 }
 

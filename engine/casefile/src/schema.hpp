@@ -66,14 +66,21 @@ inline constexpr Table kDataSetRemoval{"data_set_removal", "data_set"};
 inline constexpr Table kRecordChunk{"record_chunk",
                                     "data_set, kind, rows, first_dyad, last_dyad, sha256"};
 
+// Of version 3:
+/// `place` counts the undecided rows of a data set from 0; a row without days has none here.
+inline constexpr Table kUndecidedDays{"undecided_days", "data_set, place, from_day, until_day"};
+inline constexpr Table kDataSetOrigin{"data_set_origin", "data_set, role, value"};
+
 inline constexpr std::size_t kTablesOfFirstVersion = 18;
+inline constexpr std::size_t kTablesOfSecondVersion = 24;
 /// In the order of hashing. Append only.
 inline constexpr std::array kTables{
-    kActor,       kActorName,    kAffiliation,    kMembership, kGovernmentChange,
-    kSource,      kDocument,     kIssue,          kItem,       kAttribution,
-    kEvent,       kTie,          kStance,         kVote,       kMeasure,
-    kStatement,   kLexicon,      kSetting,        kDataSet,    kDataSetFile,
-    kDataSetNote, kUndecidedRow, kDataSetRemoval, kRecordChunk};
+    kActor,        kActorName,    kAffiliation,    kMembership,  kGovernmentChange,
+    kSource,       kDocument,     kIssue,          kItem,        kAttribution,
+    kEvent,        kTie,          kStance,         kVote,        kMeasure,
+    kStatement,    kLexicon,      kSetting,        kDataSet,     kDataSetFile,
+    kDataSetNote,  kUndecidedRow, kDataSetRemoval, kRecordChunk, kUndecidedDays,
+    kDataSetOrigin};
 
 /// `INSERT INTO <table> (row, operation, ...) VALUES (?, ?, ...)`
 [[nodiscard]] std::string insertion(const Table& table);

@@ -10,6 +10,7 @@
 
 #include "record_chunk.hpp"
 #include "support.hpp"
+#include "tampering.hpp"
 
 namespace quadrille::casefile {
 namespace {
@@ -78,7 +79,9 @@ Operation import_of(std::uint32_t id, RecordTable table, const std::string& vers
                                          .code = "260",
                                          .reason = "no state bears 260 in 1950",
                                          .candidates = {ActorId{1}, ActorId{2}},
-                                         .text = "260,2,1950,7"}}}};
+                                         .text = "260,2,1950,7",
+                                         .days = {{first_of(1950), first_of(1951)}}}},
+                          .origin = {.paths = {"data/far.csv"}, .basis = "all else"}}};
   return operation;
 }
 
@@ -98,6 +101,7 @@ TEST_F(DataSets, ComeBackWithTheirReportsAndUndecidedRows) {
   ASSERT_EQ(sets.size(), 1U);
   const DataSetAddition written = import_of(1, table).data_sets[0];
   EXPECT_EQ(sets[0].files, written.files);
+  EXPECT_EQ(sets[0].origin, written.origin);
   EXPECT_EQ(sets[0].info.citations, written.info.citations);
   EXPECT_EQ(sets[0].info.coverage, written.info.coverage);
   EXPECT_EQ(sets[0].rows.at(RecordKind::distance), table.size());
@@ -158,7 +162,7 @@ TEST_F(DataSets, OfFurtherTablesAreWrittenAsTheyCome) {
 
 TEST_F(DataSets, ThatAreUnfinishedAreKeptBesideTheCase) {
   const StagedFile one{.file = import_of(1, distances(3, 1)).data_sets[0].files[0],
-                       .undecided = import_of(1, distances(3, 1)).data_sets[0].undecided};
+                       .undecided = {{.line = 8, .code = "260", .candidates = {ActorId{1}}}}};
   ASSERT_TRUE(file_.stage("gdelt 2.0", one, {distances(3, 2), distances(4, 2)}));
   EXPECT_TRUE(file_.data_sets()->empty());
   const auto staged = file_.staged("gdelt 2.0").value();
@@ -176,43 +180,140 @@ TEST_F(DataSets, ThatAreUnfinishedAreKeptBesideTheCase) {
   EXPECT_TRUE(file_.verify()->ok());
 }
 
-TEST(DataSetsUnderKill, AreThereWholeOrNotAtAllAndCanBeResumed) {
+TEST_F(DataSets, OfMoreFilesThanARowCanNameAreRefused) {
+  Operation operation = import_of(1, distances(3, 1));
+  operation.data_sets[0].files.resize(65'536, {.name = "part.csv"});
+  const auto refused = file_.commit(operation);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::too_large);
+  EXPECT_NE(refused.error().message.find("at most 65535 files, and Distances has 65536"),
+            std::string::npos)
+      << refused.error().message;
+  EXPECT_TRUE(file_.data_sets()->empty());
+  EXPECT_TRUE(file_.verify()->ok());
+}
+
+TEST_F(DataSets, WithAnUndecidedRowOfAFileThatIsNotThereAreRefused) {
+  Operation operation = import_of(1, distances(3, 1));
+  operation.data_sets[0].undecided[0].file = 1;
+  EXPECT_EQ(refusal(file_.commit(operation)), ErrorCode::invalid_argument);
+  EXPECT_TRUE(file_.data_sets()->empty());
+}
+
+TEST(DataSetsThatSomebodyChanged, AreFoundByTheFileOfAnUndecidedRow) {
   const Folder folder;
   const auto path = folder / "a.case";
+  {
+    auto file = CaseFile::create(path).value();
+    ASSERT_TRUE(file.commit(states(12)));
+    ASSERT_TRUE(file.commit(import_of(1, distances(3, 1))));
+  }
+  tamper(path, "undecided_row", "UPDATE undecided_row SET file = 3");
+  auto file = CaseFile::open(path, Access::read).value();
+  const auto refused = file.undecided_rows(DataSetId{1});
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("there is no file 3"), std::string::npos)
+      << refused.error().message;
+  EXPECT_FALSE(file.verify()->ok());
+}
+
+TEST(DataSetsThatSomebodyChanged, AreFoundByStagedRowsThatCannotBeRead) {
+  for (const char* edit :
+       {"UPDATE staged_chunk SET bytes = x'0102'", "UPDATE staged_file SET report = x'0102'"}) {
+    const Folder folder;
+    const auto path = folder / "a.case";
+    {
+      auto file = CaseFile::create(path).value();
+      ASSERT_TRUE(file.commit(states(12)));
+      ASSERT_TRUE(file.stage("gdelt", {.file = {.name = "a.csv"}}, {distances(3, 2)}));
+      EXPECT_TRUE(file.verify()->ok());
+    }
+    run_sql(path, edit);
+    const auto found = CaseFile::open(path, Access::read)->verify().value();
+    ASSERT_EQ(found.problems.size(), 1U) << edit;
+    EXPECT_NE(found.problems[0].find("unfinished import"), std::string::npos) << found.problems[0];
+    EXPECT_FALSE(found.first_broken) << "what stands is whole";
+  }
+}
+
+constexpr std::size_t kStagedFiles = 40;
+
+/// Stages what is not staged yet, and concludes.
+int stage_and_conclude(const std::filesystem::path& path) {
+  auto file = CaseFile::open(path, Access::write);
+  if (!file || !file->data_sets()->empty()) {
+    return file ? 0 : 3;
+  }
+  for (std::size_t k = file->staged("x")->size(); k < kStagedFiles; ++k) {
+    if (!file->stage("x", {.file = {.name = "f" + std::to_string(k)}},
+                     {distances(12, static_cast<int>(k) + 1)})) {
+      return 1;
+    }
+  }
+  Operation last =
+      import_of(1, RecordTable::make({.kind = RecordKind::distance, .values = {{}}}).value());
+  last.data_sets[0].tables.clear();
+  last.data_sets[0].more_tables = [&file](const TableSink& take) {
+    auto done = Result<void>();
+    for (std::size_t k = 0; done && k < kStagedFiles; ++k) {
+      done = take(file->staged_table("x", k, 0).value().value());
+    }
+    return done;
+  };
+  last.data_sets[0].concludes = "x";
+  return file->commit(last) ? 0 : 2;
+}
+
+RecordTable::Columns rows_in(const std::filesystem::path& path) {
+  return CaseFile::open(path, Access::read)
+      ->load_records()
+      .value()
+      .data_sets()
+      .at(0)
+      .tables.at(0)
+      .columns();
+}
+
+void expect_whole(const std::filesystem::path& path) {
+  auto file = CaseFile::open(path, Access::read);
+  ASSERT_TRUE(file) << file.error().message;
+  const auto staged = file->staged("x").value();
+  for (std::size_t k = 0; k < staged.size(); ++k) {
+    EXPECT_EQ(staged[k].file.name, "f" + std::to_string(k));
+    EXPECT_EQ(file->staged_table("x", k, 0).value()->size(), 66 * (k + 1));
+  }
+  EXPECT_TRUE(file->data_sets()->empty() || staged.empty());
+  EXPECT_TRUE(file->verify()->ok());
+}
+
+TEST(DataSetsUnderKill, AreThereWholeOrNotAtAllAndAreResumedToTheSameRows) {
+  const Folder folder;
+  const auto uninterrupted = folder / "b.case";
+  ASSERT_TRUE(CaseFile::create(uninterrupted)->commit(states(12)));
+  ASSERT_EQ(stage_and_conclude(uninterrupted), 0);
+  const auto path = folder / "a.case";
   ASSERT_TRUE(CaseFile::create(path)->commit(states(12)));
-  for (int kill = 0; kill < 30; ++kill) {
+  int killed = 0;
+  bool completed = false;
+  for (int kill = 0; kill < 300 && !completed; ++kill) {
     const pid_t child = ::fork();
     if (child == 0) {
-      auto file = CaseFile::open(path, Access::write);
-      if (!file->data_sets()->empty()) {
-        ::_exit(0);
-      }
-      for (std::size_t k = file->staged("x")->size(); k < 40; ++k) {
-        if (!file->stage("x", {.file = {.name = "f" + std::to_string(k)}},
-                         {distances(12, static_cast<int>(k) + 1)})) {
-          ::_exit(1);
-        }
-      }
-      Operation last = import_of(1, distances(12, 60));
-      last.data_sets[0].concludes = "x";
-      ::_exit(file->commit(last) ? 0 : 2);
+      ::_exit(stage_and_conclude(path));
     }
     ::usleep(static_cast<useconds_t>(2000 + 700 * kill));
     ::kill(child, SIGKILL);
     int status = 0;
     ASSERT_EQ(::waitpid(child, &status, 0), child);
-    auto file = CaseFile::open(path, Access::read);
-    ASSERT_TRUE(file) << file.error().message;
-    const auto staged = file->staged("x").value();
-    for (std::size_t k = 0; k < staged.size(); ++k) {
-      EXPECT_EQ(staged[k].file.name, "f" + std::to_string(k));
-      EXPECT_EQ(file->staged_table("x", k, 0).value()->size(), 66 * (k + 1));
-    }
-    const auto sets = file->data_sets().value();
-    EXPECT_TRUE(sets.empty() ||
-                (staged.empty() && sets[0].rows.at(RecordKind::distance) == 66U * 60U));
-    EXPECT_TRUE(file->verify()->ok());
+    ASSERT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+    killed += WIFSIGNALED(status) ? 1 : 0;
+    completed = !WIFSIGNALED(status);
+    expect_whole(path);
   }
+  EXPECT_GT(killed, 0) << "the first was to be killed on its way";
+  ASSERT_TRUE(completed) << "some run was to come to its end";
+  EXPECT_EQ(rows_in(path), rows_in(uninterrupted));
+  EXPECT_EQ(CaseFile::open(path, Access::read)->operations()->back().hash,
+            CaseFile::open(uninterrupted, Access::read)->operations()->back().hash);
 }
 
 RC_GTEST_PROP(RecordChunk, ComesBackAsItWas, ()) {

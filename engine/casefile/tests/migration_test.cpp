@@ -1,24 +1,27 @@
 #include <array>
 #include <span>
+#include <string>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
 #include "opening.hpp"
 #include "schema.hpp"
 #include "support.hpp"
+#include "tampering.hpp"
 
 namespace quadrille::casefile {
 namespace {
 
-constexpr Migration kAddRemark{.from = 2,
+constexpr Migration kAddRemark{.from = 3,
                                .sql =
                                    "CREATE TABLE remark (row INTEGER PRIMARY KEY, text TEXT) "
                                    "STRICT; INSERT INTO remark (text) VALUES ('migrated');"};
 constexpr Migration kFailHalfway{
-    .from = 2, .sql = "CREATE TABLE remark (text TEXT) STRICT; INSERT INTO nowhere VALUES (1);"};
-constexpr Migration kAddColumn{.from = 3, .sql = "ALTER TABLE remark ADD COLUMN author TEXT;"};
+    .from = 3, .sql = "CREATE TABLE remark (text TEXT) STRICT; INSERT INTO nowhere VALUES (1);"};
+constexpr Migration kAddColumn{.from = 4, .sql = "ALTER TABLE remark ADD COLUMN author TEXT;"};
 
 /// The schema of a program to come: today's, and these steps after it.
 class LaterSchema {
@@ -41,7 +44,7 @@ LaterSchema later_schema(std::int64_t version, std::span<const Migration> steps)
   return {version, steps};
 }
 
-std::filesystem::path saved(const Folder& folder) {
+std::filesystem::path small(const Folder& folder) {
   auto path = folder / "a.case";
   EXPECT_TRUE(CaseFile::create(path)->commit(small_case()));
   return path;
@@ -53,41 +56,41 @@ std::string facts_in(const std::filesystem::path& path) {
 
 TEST(Migration, KeepsTheOldFileBesideTheNewOne) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = small(folder);
   const std::array steps{kAddRemark, kAddColumn};
   {
-    auto connection = open_file(path, Access::write, later_schema(4, steps));
+    auto connection = open_file(path, Access::write, later_schema(5, steps));
     ASSERT_TRUE(connection) << connection.error().message;
     EXPECT_EQ(connection->number("SELECT count(*) FROM remark WHERE author IS NULL").value(), 1);
     EXPECT_EQ(connection->number("SELECT count(*) FROM item").value(), 6);
-    EXPECT_EQ(connection->number("PRAGMA user_version").value(), 4);
+    EXPECT_EQ(connection->number("PRAGMA user_version").value(), 5);
   }
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v2");
-  EXPECT_EQ(facts_in(folder / "a.case.backup-v2"), in_words(case_of({small_case()})));
-  EXPECT_TRUE(CaseFile::open(folder / "a.case.backup-v2", Access::read)->verify().value().ok());
+  EXPECT_EQ(folder.files(), "a.case a.case.backup-v3");
+  EXPECT_EQ(facts_in(folder / "a.case.backup-v3"), in_words(case_of({small_case()})));
+  EXPECT_TRUE(CaseFile::open(folder / "a.case.backup-v3", Access::read)->verify().value().ok());
   struct stat status {};
-  ASSERT_EQ(::stat((folder / "a.case.backup-v2").c_str(), &status), 0);
+  ASSERT_EQ(::stat((folder / "a.case.backup-v3").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   EXPECT_EQ(refusal(CaseFile::open(path, Access::read)), ErrorCode::newer_version);
-  EXPECT_TRUE(open_file(path, Access::write, later_schema(4, steps)));
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v2") << "no second backup of the same";
+  EXPECT_TRUE(open_file(path, Access::write, later_schema(5, steps)));
+  EXPECT_EQ(folder.files(), "a.case a.case.backup-v3") << "no second backup of the same";
 }
 
 TEST(Migration, NeverOverwritesAnEarlierBackup) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = small(folder);
   const std::array steps{kAddRemark};
-  std::filesystem::copy_file(path, folder / "a.case.backup-v2");
-  EXPECT_TRUE(open_file(path, Access::write, later_schema(3, steps)));
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v2 a.case.backup-v2.2");
+  std::filesystem::copy_file(path, folder / "a.case.backup-v3");
+  EXPECT_TRUE(open_file(path, Access::write, later_schema(4, steps)));
+  EXPECT_EQ(folder.files(), "a.case a.case.backup-v3 a.case.backup-v3.2");
 }
 
 TEST(Migration, HappensInMemoryForAReader) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = small(folder);
   const std::array steps{kAddRemark};
   {
-    auto connection = open_file(path, Access::read, later_schema(3, steps));
+    auto connection = open_file(path, Access::read, later_schema(4, steps));
     ASSERT_TRUE(connection) << connection.error().message;
     EXPECT_EQ(connection->number("SELECT count(*) FROM remark").value(), 1);
     EXPECT_EQ(connection->number("SELECT count(*) FROM item").value(), 6);
@@ -98,9 +101,9 @@ TEST(Migration, HappensInMemoryForAReader) {
 
 TEST(Migration, LeavesTheFileAsItWasWhenAStepFails) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = small(folder);
   const std::array steps{kFailHalfway};
-  EXPECT_FALSE(open_file(path, Access::write, later_schema(3, steps)));
+  EXPECT_FALSE(open_file(path, Access::write, later_schema(4, steps)));
   EXPECT_EQ(facts_in(path), in_words(case_of({small_case()})));
   EXPECT_TRUE(CaseFile::open(path, Access::read)->verify().value().ok());
 }
@@ -109,8 +112,8 @@ TEST(Migration, MakesNewFilesAsOldOnesBecome) {
   const Folder folder;
   const auto path = folder / "new.case";
   const std::array steps{kAddRemark, kAddColumn};
-  ASSERT_TRUE(make_file(path, later_schema(4, steps)));
-  const auto connection = open_file(path, Access::write, later_schema(4, steps));
+  ASSERT_TRUE(make_file(path, later_schema(5, steps)));
+  const auto connection = open_file(path, Access::write, later_schema(5, steps));
   EXPECT_TRUE(connection) << connection.error().message;
   EXPECT_EQ(folder.files().find("backup"), std::string::npos);
 }
@@ -128,6 +131,45 @@ TEST(Migration, TakesACaseOfTheFirstVersionAlong) {
   EXPECT_TRUE(writer->commit(small_case()));
   EXPECT_TRUE(writer->verify().value().ok());
   EXPECT_NE(folder.files().find("old.case.backup-v1"), std::string::npos);
+}
+
+/// The rows that today's program writes into tables of version 1, in a file of version 1.
+std::filesystem::path saved_as_first_version(const Folder& folder) {
+  auto path = folder / "old.case";
+  const Schema first{.version = 1, .first = current_schema().first, .migrations = {}};
+  EXPECT_TRUE(make_file(path, first));
+  const auto today = saved(folder);
+  std::string copy = fmt::format("ATTACH '{}' AS today; BEGIN;", today.string());
+  const auto take = [&copy](std::string_view table) {
+    copy += fmt::format("INSERT INTO main.{0} SELECT * FROM today.{0};", table);
+  };
+  take("operation");
+  for (const Table& table : std::span(kTables).first(kTablesOfFirstVersion)) {
+    take(table.name);
+  }
+  run_sql(path, (copy + "COMMIT;").c_str());
+  return path;
+}
+
+TEST(Migration, KeepsEveryItemOfACaseOfTheFirstVersion) {
+  const Folder folder;
+  const auto path = saved_as_first_version(folder);
+  const std::string facts =
+      in_words(case_of({small_case(), one_tie(7, "a treaty"), one_tie(8, "another")}));
+  EXPECT_EQ(facts_in(path), facts) << "a reader sees all of it";
+  EXPECT_EQ(folder.files().find("backup"), std::string::npos) << "and changes nothing";
+  {
+    auto writer = CaseFile::open(path, Access::write);
+    ASSERT_TRUE(writer) << writer.error().message;
+    EXPECT_EQ(in_words(writer->load().value()), facts);
+    EXPECT_EQ(writer->operations().value().size(), 3U);
+    EXPECT_TRUE(writer->verify().value().ok()) << "the hashes of old operations hold";
+    EXPECT_TRUE(writer->commit(one_tie(9, "a third")));
+    EXPECT_TRUE(writer->verify().value().ok());
+    EXPECT_TRUE(writer->undo(signature()));
+    EXPECT_EQ(in_words(writer->load().value()), facts);
+  }
+  EXPECT_EQ(facts_in(folder / "old.case.backup-v1"), facts);
 }
 
 TEST(Migration, ExistsFromEveryOlderVersion) {

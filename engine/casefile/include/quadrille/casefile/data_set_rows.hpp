@@ -46,8 +46,18 @@ struct UndecidedRow {
   std::string code{};
   std::string reason{};
   std::vector<domain::ActorId> candidates{};
-  std::string text{};  ///< the row as it stands
+  std::string text{};                     ///< the row as it stands
+  std::optional<domain::DaySpan> days{};  ///< on which the code means somebody, where known
   friend bool operator==(const UndecidedRow&, const UndecidedRow&) = default;
+};
+
+/// Where the files of a data set were read, so that they can be read again, and what besides them
+/// decided what became of their rows.
+struct DataSetOrigin {
+  std::vector<std::string> paths{};  ///< one a file, as the caller wrote them; empty: not known
+  std::string mapping{};             ///< path of the mapping that came with them
+  std::string basis{};               ///< a digest
+  friend bool operator==(const DataSetOrigin&, const DataSetOrigin&) = default;
 };
 
 /// Takes one more table.
@@ -61,6 +71,7 @@ struct DataSetAddition {
   std::function<Result<void>(const TableSink& take)> more_tables{};
   std::vector<DataSetFile> files{};
   std::vector<UndecidedRow> undecided{};
+  DataSetOrigin origin{};
   std::optional<domain::DataSetId> replaces{};  ///< stands in the place of that one
   /// The staged import that this one concludes: its staged rows go in the same moment.
   std::string concludes{};
@@ -70,6 +81,7 @@ struct DataSetAddition {
 struct StoredDataSet {
   domain::DataSet info{};
   std::vector<DataSetFile> files{};
+  DataSetOrigin origin{};
   std::map<domain::RecordKind, std::uint64_t> rows{};
   std::uint64_t undecided = 0;
   std::optional<domain::DataSetId> replaces{};
