@@ -43,6 +43,9 @@ Result<void> add_all(domain::Case& facts, const Operation& operation) {
   add(operation.sources);
   add(operation.documents);
   add(operation.issues);
+  add(operation.theatres);
+  add(operation.places);
+  add(operation.routes);
   add(operation.items);
   return outcome;
 }
@@ -298,7 +301,14 @@ Result<Verification> CaseFile::verify() {
   if (!snapshot) {
     return fail(snapshot.error());
   }
-  return verify_all(state_->connection);
+  auto found = verify_all(state_->connection);
+  const auto page = state_->connection.number("PRAGMA page_size");
+  std::error_code ignored;
+  const auto size = std::filesystem::file_size(state_->path, ignored);
+  if (page && !ignored && *page > 0 && size % static_cast<std::uintmax_t>(*page) != 0) {
+    found.problems.emplace_back("the file was cut short: its last page is not whole");
+  }
+  return found;
 }
 
 }  // namespace quadrille::casefile

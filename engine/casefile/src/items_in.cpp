@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "theatre_rows.hpp"
 #include "words.hpp"
 
 namespace quadrille::casefile {
@@ -133,7 +134,27 @@ Result<ItemReader> ItemReader::of(Connection& connection, const Standing& standi
   if (!attributions) {
     return fail(attributions.error());
   }
-  return ItemReader(std::move(contents), std::move(*attributions));
+  auto terms = Cells::of(connection, kTieTerms);
+  if (!terms) {
+    return fail(terms.error());
+  }
+  if (auto first = terms->next(); !first) {
+    return fail(first.error());
+  }
+  return ItemReader(std::move(contents), std::move(*terms), std::move(*attributions));
+}
+
+Result<void> ItemReader::read_terms(const Cells& item, domain::Tie& tie) {
+  while (terms_.at_row() && terms_.row() < item.row()) {
+    if (auto more = terms_.next(); !more) {
+      return fail(more.error());
+    }
+  }
+  if (!terms_.at_row() || terms_.row() != item.row()) {
+    return {};
+  }
+  tie.terms = terms_of(terms_);
+  return terms_.sound();
 }
 
 Result<Content> ItemReader::read_content(std::size_t kind, const Cells& item) {
@@ -151,6 +172,11 @@ Result<Content> ItemReader::read_content(std::size_t kind, const Cells& item) {
   Content content = content_of(kind, cells);
   if (auto sound = cells.sound(); !sound) {
     return fail(sound.error());
+  }
+  if (auto* tie = std::get_if<domain::Tie>(&content)) {
+    if (auto read = read_terms(item, *tie); !read) {
+      return fail(read.error());
+    }
   }
   return content;
 }

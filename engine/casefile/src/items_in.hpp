@@ -83,10 +83,15 @@ class ItemReader {
 
  private:
   using Cursors = std::array<std::optional<Cells>, std::variant_size_v<domain::Content>>;
-  ItemReader(Cursors contents, Children attributions)
-      : contents_(std::move(contents)), attributions_(std::move(attributions)) {}
+  ItemReader(Cursors contents, Cells terms, Children attributions)
+      : contents_(std::move(contents)),
+        terms_(std::move(terms)),
+        attributions_(std::move(attributions)) {}
+  /// The terms of the tie of this item, if it has any.
+  Result<void> read_terms(const Cells& item, domain::Tie& tie);
   Result<domain::Content> read_content(std::size_t kind, const Cells& item);
   Cursors contents_;
+  Cells terms_;
   Children attributions_;
 };
 

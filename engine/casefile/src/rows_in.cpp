@@ -7,6 +7,7 @@
 #include "cells.hpp"
 #include "items_in.hpp"
 #include "schema.hpp"
+#include "theatre_rows.hpp"
 #include "words.hpp"
 
 namespace quadrille::casefile {
@@ -157,6 +158,19 @@ Result<void> read_issues(Connection& connection, const Standing& standing, Case&
   });
 }
 
+Result<void> read_theatres(Connection& connection, const Standing& standing, Case& facts) {
+  return for_standing(connection, kTheatre, standing,
+                      [&](Cells& cells) { return add(facts, cells, theatre_of(cells)); })
+      .and_then([&] {
+        return for_standing(connection, kPlace, standing,
+                            [&](Cells& cells) { return add(facts, cells, place_of(cells)); });
+      })
+      .and_then([&] {
+        return for_standing(connection, kRoute, standing,
+                            [&](Cells& cells) { return add(facts, cells, route_of(cells)); });
+      });
+}
+
 Result<void> read_items(Connection& connection, const Standing& standing, Case& facts) {
   auto items = ItemReader::of(connection, standing);
   if (!items) {
@@ -230,7 +244,8 @@ Standing::Standing(const std::vector<OperationRecord>& operations)
 
 Result<Case> read_case(Connection& connection, const Standing& standing) {
   Case facts;
-  for (const auto read : {read_actors, read_relations, read_texts, read_issues, read_items}) {
+  for (const auto read :
+       {read_actors, read_relations, read_texts, read_issues, read_theatres, read_items}) {
     if (auto done = read(connection, standing, facts); !done) {
       return fail(done.error());
     }
@@ -286,6 +301,8 @@ Result<NextIds> read_next_ids(Connection& connection) {
   ids.source = domain::SourceId{next(kSource.name)};
   ids.document = domain::DocumentId{next(kDocument.name)};
   ids.issue = domain::IssueId{next(kIssue.name)};
+  ids.theatre = domain::TheatreId{next(kTheatre.name)};
+  ids.place = domain::PlaceId{next(kPlace.name)};
   ids.item = domain::ItemId{next(kItem.name)};
   ids.data_set = domain::DataSetId{next(kDataSet.name)};
   if (!outcome) {

@@ -8,6 +8,7 @@
 #include "quadrille/base/iso_date.hpp"
 
 #include "schema.hpp"
+#include "theatre_rows.hpp"
 #include "words.hpp"
 
 namespace quadrille::casefile {
@@ -140,6 +141,18 @@ class RowWriter {
         issue.low_pole, issue.high_pole, key(issue.decider), key(issue.beneficiary),
         key(issue.host));
   }
+  void write(const domain::Theatre& theatre) {
+    add(theatres_, std::nullopt, operation_, key(theatre.id), theatre.code, theatre.name,
+        id_list(theatre.states), line_list(theatre.seas));
+  }
+  void write(const domain::Place& place) {
+    add(places_, std::nullopt, operation_, key(place.id), place.name, name(place.kind),
+        key(place.state), place.latitude, place.longitude, place.reference);
+  }
+  void write(const domain::Route& route) {
+    add(routes_, std::nullopt, operation_, key(route.from), key(route.to), name(route.mode),
+        id_list(route.over), route.kilometres, route.reference);
+  }
   void write(const LexiconAddition& addition) {
     add(lexicon_, std::nullopt, operation_, addition.kind, addition.line);
   }
@@ -189,6 +202,12 @@ class RowWriter {
   void write_content(std::int64_t row, const domain::Tie& tie) {
     add(ties_, row, operation_, key(tie.a), key(tie.b), name(tie.relation), whole(tie.hostility),
         whole(tie.members), tie.label, std::int64_t{tie.host_consents ? 1 : 0});
+    if (const auto& terms = tie.terms) {
+      add(terms_, row, operation_, function_list(terms->functions), terms->strength,
+          terms->strength_sd, terms->equipment, terms->throughput, terms->offensive,
+          name(terms->access), name(terms->use), name(terms->overflight), key(terms->place),
+          key(terms->in));
+    }
   }
   void write_content(std::int64_t row, const domain::Stance& stance) {
     add(stances_, row, operation_, key(stance.holder), key(stance.about), word(stance.attitude),
@@ -224,10 +243,14 @@ class RowWriter {
   Inserter sources_{connection_, kSource};
   Inserter documents_{connection_, kDocument};
   Inserter issues_{connection_, kIssue};
+  Inserter theatres_{connection_, kTheatre};
+  Inserter places_{connection_, kPlace};
+  Inserter routes_{connection_, kRoute};
   Inserter items_{connection_, kItem};
   Inserter attributions_{connection_, kAttribution};
   Inserter events_{connection_, kEvent};
   Inserter ties_{connection_, kTie};
+  Inserter terms_{connection_, kTieTerms};
   Inserter stances_{connection_, kStance};
   Inserter votes_{connection_, kVote};
   Inserter measures_{connection_, kMeasure};
@@ -281,6 +304,9 @@ Result<void> write_rows(Connection& connection, OperationId id, const Operation&
   writer.write_all(operation.sources);
   writer.write_all(operation.documents);
   writer.write_all(operation.issues);
+  writer.write_all(operation.theatres);
+  writer.write_all(operation.places);
+  writer.write_all(operation.routes);
   writer.write_all(operation.items);
   writer.write_all(operation.lexicon);
   writer.write_all(operation.settings);

@@ -10,6 +10,7 @@
 #include "tables_v1.hpp"
 #include "tables_v2.hpp"
 #include "tables_v3.hpp"
+#include "tables_v4.hpp"
 
 namespace quadrille::casefile {
 namespace {
@@ -90,10 +91,14 @@ const Schema& current_schema() {
   static const std::string second =
       kTablesOfVersion2 +
       guards(kAll.subspan(kTablesOfFirstVersion, kTablesOfSecondVersion - kTablesOfFirstVersion));
-  static const std::string third = kTablesOfVersion3 + guards(kAll.subspan(kTablesOfSecondVersion));
-  static const std::array<Migration, 2> migrations{
-      {{.from = 1, .sql = second.c_str()}, {.from = 2, .sql = third.c_str()}}};
-  static const Schema schema{.version = 3, .first = first.c_str(), .migrations = migrations};
+  static const std::string third =
+      kTablesOfVersion3 +
+      guards(kAll.subspan(kTablesOfSecondVersion, kTablesOfThirdVersion - kTablesOfSecondVersion));
+  static const std::string fourth = kTablesOfVersion4 + guards(kAll.subspan(kTablesOfThirdVersion));
+  static const std::array<Migration, 3> migrations{{{.from = 1, .sql = second.c_str()},
+                                                    {.from = 2, .sql = third.c_str()},
+                                                    {.from = 3, .sql = fourth.c_str()}}};
+  static const Schema schema{.version = 4, .first = first.c_str(), .migrations = migrations};
   return schema;
 }
 

@@ -71,16 +71,28 @@ inline constexpr Table kRecordChunk{"record_chunk",
 inline constexpr Table kUndecidedDays{"undecided_days", "data_set, place, from_day, until_day"};
 inline constexpr Table kDataSetOrigin{"data_set_origin", "data_set, role, value"};
 
+// Of version 4:
+inline constexpr Table kTheatre{"theatre", "id, code, name, states, seas"};
+inline constexpr Table kPlace{"place", "id, name, kind, state, latitude, longitude, reference"};
+inline constexpr Table kRoute{"route",
+                              "from_place, to_place, mode, over_states, kilometres, reference"};
+/// `row` is that of its item, a tie.
+inline constexpr Table kTieTerms{
+    "tie_terms",
+    "functions, strength, strength_sd, equipment, throughput, offensive, access, use_of_it, "
+    "overflight, place, in_state"};
+
 inline constexpr std::size_t kTablesOfFirstVersion = 18;
 inline constexpr std::size_t kTablesOfSecondVersion = 24;
+inline constexpr std::size_t kTablesOfThirdVersion = 26;
 /// In the order of hashing. Append only.
 inline constexpr std::array kTables{
-    kActor,        kActorName,    kAffiliation,    kMembership,  kGovernmentChange,
-    kSource,       kDocument,     kIssue,          kItem,        kAttribution,
-    kEvent,        kTie,          kStance,         kVote,        kMeasure,
-    kStatement,    kLexicon,      kSetting,        kDataSet,     kDataSetFile,
-    kDataSetNote,  kUndecidedRow, kDataSetRemoval, kRecordChunk, kUndecidedDays,
-    kDataSetOrigin};
+    kActor,         kActorName,    kAffiliation,    kMembership,  kGovernmentChange,
+    kSource,        kDocument,     kIssue,          kItem,        kAttribution,
+    kEvent,         kTie,          kStance,         kVote,        kMeasure,
+    kStatement,     kLexicon,      kSetting,        kDataSet,     kDataSetFile,
+    kDataSetNote,   kUndecidedRow, kDataSetRemoval, kRecordChunk, kUndecidedDays,
+    kDataSetOrigin, kTheatre,      kPlace,          kRoute,       kTieTerms};
 
 /// `INSERT INTO <table> (row, operation, ...) VALUES (?, ?, ...)`
 [[nodiscard]] std::string insertion(const Table& table);

@@ -15,13 +15,17 @@
 namespace quadrille::casefile {
 namespace {
 
-constexpr Migration kAddRemark{.from = 3,
-                               .sql =
-                                   "CREATE TABLE remark (row INTEGER PRIMARY KEY, text TEXT) "
-                                   "STRICT; INSERT INTO remark (text) VALUES ('migrated');"};
-constexpr Migration kFailHalfway{
-    .from = 3, .sql = "CREATE TABLE remark (text TEXT) STRICT; INSERT INTO nowhere VALUES (1);"};
-constexpr Migration kAddColumn{.from = 4, .sql = "ALTER TABLE remark ADD COLUMN author TEXT;"};
+/// Today's version; the steps below lead on from it.
+const std::int64_t kNow = current_schema().version;
+const std::string kBackup = "a.case.backup-v" + std::to_string(kNow);
+
+const Migration kAddRemark{.from = kNow,
+                           .sql =
+                               "CREATE TABLE remark (row INTEGER PRIMARY KEY, text TEXT) "
+                               "STRICT; INSERT INTO remark (text) VALUES ('migrated');"};
+const Migration kFailHalfway{
+    .from = kNow, .sql = "CREATE TABLE remark (text TEXT) STRICT; INSERT INTO nowhere VALUES (1);"};
+const Migration kAddColumn{.from = kNow + 1, .sql = "ALTER TABLE remark ADD COLUMN author TEXT;"};
 
 /// The schema of a program to come: today's, and these steps after it.
 class LaterSchema {
@@ -59,30 +63,30 @@ TEST(Migration, KeepsTheOldFileBesideTheNewOne) {
   const auto path = small(folder);
   const std::array steps{kAddRemark, kAddColumn};
   {
-    auto connection = open_file(path, Access::write, later_schema(5, steps));
+    auto connection = open_file(path, Access::write, later_schema(kNow + 2, steps));
     ASSERT_TRUE(connection) << connection.error().message;
     EXPECT_EQ(connection->number("SELECT count(*) FROM remark WHERE author IS NULL").value(), 1);
     EXPECT_EQ(connection->number("SELECT count(*) FROM item").value(), 6);
-    EXPECT_EQ(connection->number("PRAGMA user_version").value(), 5);
+    EXPECT_EQ(connection->number("PRAGMA user_version").value(), kNow + 2);
   }
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v3");
-  EXPECT_EQ(facts_in(folder / "a.case.backup-v3"), in_words(case_of({small_case()})));
-  EXPECT_TRUE(CaseFile::open(folder / "a.case.backup-v3", Access::read)->verify().value().ok());
+  EXPECT_EQ(folder.files(), "a.case " + kBackup);
+  EXPECT_EQ(facts_in(folder / kBackup), in_words(case_of({small_case()})));
+  EXPECT_TRUE(CaseFile::open(folder / kBackup, Access::read)->verify().value().ok());
   struct stat status {};
-  ASSERT_EQ(::stat((folder / "a.case.backup-v3").c_str(), &status), 0);
+  ASSERT_EQ(::stat((folder / kBackup).c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   EXPECT_EQ(refusal(CaseFile::open(path, Access::read)), ErrorCode::newer_version);
-  EXPECT_TRUE(open_file(path, Access::write, later_schema(5, steps)));
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v3") << "no second backup of the same";
+  EXPECT_TRUE(open_file(path, Access::write, later_schema(kNow + 2, steps)));
+  EXPECT_EQ(folder.files(), "a.case " + kBackup) << "no second backup of the same";
 }
 
 TEST(Migration, NeverOverwritesAnEarlierBackup) {
   const Folder folder;
   const auto path = small(folder);
   const std::array steps{kAddRemark};
-  std::filesystem::copy_file(path, folder / "a.case.backup-v3");
-  EXPECT_TRUE(open_file(path, Access::write, later_schema(4, steps)));
-  EXPECT_EQ(folder.files(), "a.case a.case.backup-v3 a.case.backup-v3.2");
+  std::filesystem::copy_file(path, folder / kBackup);
+  EXPECT_TRUE(open_file(path, Access::write, later_schema(kNow + 1, steps)));
+  EXPECT_EQ(folder.files(), "a.case " + kBackup + " " + kBackup + ".2");
 }
 
 TEST(Migration, HappensInMemoryForAReader) {
@@ -90,7 +94,7 @@ TEST(Migration, HappensInMemoryForAReader) {
   const auto path = small(folder);
   const std::array steps{kAddRemark};
   {
-    auto connection = open_file(path, Access::read, later_schema(4, steps));
+    auto connection = open_file(path, Access::read, later_schema(kNow + 1, steps));
     ASSERT_TRUE(connection) << connection.error().message;
     EXPECT_EQ(connection->number("SELECT count(*) FROM remark").value(), 1);
     EXPECT_EQ(connection->number("SELECT count(*) FROM item").value(), 6);
@@ -103,7 +107,7 @@ TEST(Migration, LeavesTheFileAsItWasWhenAStepFails) {
   const Folder folder;
   const auto path = small(folder);
   const std::array steps{kFailHalfway};
-  EXPECT_FALSE(open_file(path, Access::write, later_schema(4, steps)));
+  EXPECT_FALSE(open_file(path, Access::write, later_schema(kNow + 1, steps)));
   EXPECT_EQ(facts_in(path), in_words(case_of({small_case()})));
   EXPECT_TRUE(CaseFile::open(path, Access::read)->verify().value().ok());
 }
@@ -112,8 +116,8 @@ TEST(Migration, MakesNewFilesAsOldOnesBecome) {
   const Folder folder;
   const auto path = folder / "new.case";
   const std::array steps{kAddRemark, kAddColumn};
-  ASSERT_TRUE(make_file(path, later_schema(5, steps)));
-  const auto connection = open_file(path, Access::write, later_schema(5, steps));
+  ASSERT_TRUE(make_file(path, later_schema(kNow + 2, steps)));
+  const auto connection = open_file(path, Access::write, later_schema(kNow + 2, steps));
   EXPECT_TRUE(connection) << connection.error().message;
   EXPECT_EQ(folder.files().find("backup"), std::string::npos);
 }

@@ -97,6 +97,28 @@ class Draw {
                             any_text(), any_text(), maybe([&] { return some_actor(); }),
                             maybe([&] { return some_actor(); }),
                             maybe([&] { return some_actor(); })});
+    if (actors_ > 0) {
+      drawn.places.push_back({.id = domain::PlaceId{++places_},
+                              .name = "place " + std::to_string(places_),
+                              .kind = one_of<domain::PlaceKind>(4),
+                              .state = some_actor(),
+                              .latitude = below(181) - 90.0,
+                              .longitude = below(361) - 180.0,
+                              .reference = any_text()});
+      drawn.theatres.push_back({.id = domain::TheatreId{++theatres_},
+                                .code = "theatre " + std::to_string(theatres_),
+                                .name = any_text(),
+                                .states = {some_actor()},
+                                .seas = {}});
+    }
+    if (places_ > 1) {
+      drawn.routes.push_back({.from = domain::PlaceId{places_},
+                              .to = domain::PlaceId{1 + below(places_ - 1)},
+                              .mode = one_of<domain::Mode>(3),
+                              .over = {some_actor(), some_actor()},
+                              .kilometres = maybe([] { return 1.0 + below(5000); }),
+                              .reference = any_text()});
+    }
     for (int i = below(6); actors_ > 1 && i > 0; --i) {
       drawn.items.push_back(item());
     }
@@ -139,13 +161,16 @@ class Draw {
       case 1: {
         Tie tie{.a = dyad.sender,
                 .b = dyad.receiver,
-                .relation = one_of<Relation>(16),
+                .relation = one_of<Relation>(19),
                 .label = any_text()};
         if (tie.relation == Relation::dispute) {
           tie.hostility = maybe([] { return 1 + below(5); });
         }
         tie.members = maybe([] { return 2 + below(30); });
         tie.host_consents = coin();
+        if (tie.relation == Relation::presence || tie.relation == Relation::overflight) {
+          tie.terms = maybe([&] { return terms(); });
+        }
         return tie;
       }
       case 2:
@@ -161,6 +186,25 @@ class Draw {
       default:
         return domain::Statement{dyad.sender, any_text()};
     }
+  }
+  [[nodiscard]] domain::Terms terms() const {
+    domain::Terms drawn;
+    for (const domain::Function function : {domain::Function::ground, domain::Function::air}) {
+      if (coin()) {
+        drawn.functions.push_back(function);
+      }
+    }
+    drawn.strength = maybe([] { return below(1000) / 8.0; });
+    drawn.strength_sd = maybe([] { return below(1000) / 16.0; });
+    drawn.equipment = any_text();
+    drawn.throughput = maybe([] { return below(1000) / 8.0; });
+    drawn.offensive = maybe([] { return below(101) / 100.0; });
+    drawn.access = one_of<domain::Consent>(3);
+    drawn.use = one_of<domain::Consent>(3);
+    drawn.overflight = one_of<domain::Consent>(3);
+    drawn.place = maybe([&] { return domain::PlaceId{1 + below(places_)}; });
+    drawn.in = maybe([&] { return some_actor(); });
+    return drawn;
   }
   [[nodiscard]] Provenance provenance() const {
     switch (below(3)) {
@@ -212,6 +256,8 @@ class Draw {
   std::uint32_t sources_ = 0;
   std::uint32_t documents_ = 0;
   std::uint32_t issues_ = 0;
+  std::uint32_t places_ = 0;
+  std::uint32_t theatres_ = 0;
   std::uint32_t items_ = 0;
   std::uint32_t last_unsuperseded_ = 0;
 };

@@ -52,9 +52,24 @@ std::string words_of(const Event& event) {
                      number(event.receiver), event.mode, in_words(event.cameo),
                      event.intensity ? fmt::format("{:a}", *event.intensity) : "-");
 }
+std::string in_words(const std::optional<double>& value) {
+  return value ? fmt::format("{:a}", *value) : "-";
+}
+std::string words_of(const domain::Terms& terms) {
+  std::string text = " with";
+  for (const domain::Function function : terms.functions) {
+    text += fmt::format(" {}", name(function));
+  }
+  return text + fmt::format(" {} {} [{}] {} {} {} {} {} {} {}", in_words(terms.strength),
+                            in_words(terms.strength_sd), terms.equipment,
+                            in_words(terms.throughput), in_words(terms.offensive),
+                            name(terms.access), name(terms.use), name(terms.overflight),
+                            in_words(terms.place), in_words(terms.in));
+}
 std::string words_of(const Tie& tie) {
-  return fmt::format("tie {} {} {} {} {} [{}] {}", number(tie.a), name(tie.relation), number(tie.b),
-                     in_words(tie.hostility), in_words(tie.members), tie.label, tie.host_consents);
+  return fmt::format("tie {} {} {} {} {} [{}] {}{}", number(tie.a), name(tie.relation),
+                     number(tie.b), in_words(tie.hostility), in_words(tie.members), tie.label,
+                     tie.host_consents, tie.terms ? words_of(*tie.terms) : "");
 }
 std::string words_of(const Stance& stance) {
   return fmt::format("stance {} {} {} {} {}", number(stance.holder),
@@ -170,6 +185,25 @@ Operation small_case() {
                        .decider = kGermany,
                        .beneficiary = kFrance,
                        .host = kGermany}};
+  operation.theatres = {{.id = domain::TheatreId{1},
+                         .code = "rhine",
+                         .name = "The Rhine",
+                         .states = {kFrance, kGermany},
+                         .seas = {"North Sea", "Lake Constance"}}};
+  operation.places = {{.id = domain::PlaceId{1},
+                       .name = "A port",
+                       .kind = domain::PlaceKind::port,
+                       .state = kFrance,
+                       .latitude = 43.1,
+                       .longitude = 5.9,
+                       .reference = "an atlas"},
+                      {.id = domain::PlaceId{2}, .name = "A city", .state = kGermany}};
+  operation.routes = {{.from = domain::PlaceId{1},
+                       .to = domain::PlaceId{2},
+                       .mode = domain::Mode::land,
+                       .over = {kGermany, kFrance},
+                       .kilometres = 912.5,
+                       .reference = "a map"}};
   operation.items = {
       EvidenceItem::make({.id = ItemId{1},
                           .content = Event{.sender = kFrance,
@@ -279,6 +313,25 @@ std::string in_words(const Case& facts) {
                         issue.question, issue.low_pole, issue.high_pole, in_words(issue.decider),
                         in_words(issue.beneficiary), in_words(issue.host));
   }
+  for (const domain::Theatre& theatre : facts.theatres()) {
+    text += fmt::format("theatre {} [{}] [{}]", number(theatre.id), theatre.code, theatre.name);
+    for (const domain::ActorId state : theatre.states) {
+      text += fmt::format(" {}", number(state));
+    }
+    text += fmt::format(" [{}]\n", fmt::join(theatre.seas, "|"));
+  }
+  for (const domain::Place& place : facts.places()) {
+    text += fmt::format("place {} [{}] {} {} {:a} {:a} [{}]\n", number(place.id), place.name,
+                        name(place.kind), number(place.state), place.latitude, place.longitude,
+                        place.reference);
+  }
+  for (const domain::Route& route : facts.routes()) {
+    text += fmt::format("route {} {} {}", number(route.from), number(route.to), name(route.mode));
+    for (const domain::ActorId state : route.over) {
+      text += fmt::format(" {}", number(state));
+    }
+    text += fmt::format(" {} [{}]\n", in_words(route.kilometres), route.reference);
+  }
   for (const EvidenceItem& item : facts.all_items()) {
     text += words_of(item) + (facts.is_superseded(item.id()) ? " (superseded)\n" : "\n");
   }
@@ -302,6 +355,9 @@ Case case_of(const std::vector<Operation>& operations) {
     add(operation.sources);
     add(operation.documents);
     add(operation.issues);
+    add(operation.theatres);
+    add(operation.places);
+    add(operation.routes);
     add(operation.items);
   }
   return facts;

@@ -14,7 +14,9 @@
 #include "quadrille/domain/evidence_item.hpp"
 #include "quadrille/domain/ids.hpp"
 #include "quadrille/domain/issue.hpp"
+#include "quadrille/domain/place.hpp"
 #include "quadrille/domain/source.hpp"
+#include "quadrille/domain/theatre.hpp"
 
 namespace quadrille::casefile {
 
@@ -53,6 +55,9 @@ struct Operation {
   std::vector<domain::Source> sources{};
   std::vector<domain::Document> documents{};
   std::vector<domain::Issue> issues{};
+  std::vector<domain::Theatre> theatres{};
+  std::vector<domain::Place> places{};
+  std::vector<domain::Route> routes{};
   std::vector<domain::EvidenceItem> items{};
   std::vector<LexiconAddition> lexicon{};
   std::vector<Setting> settings{};
@@ -77,6 +82,8 @@ struct NextIds {
   domain::SourceId source{};
   domain::DocumentId document{};
   domain::IssueId issue{};
+  domain::TheatreId theatre{};
+  domain::PlaceId place{};
   domain::ItemId item{};
   domain::DataSetId data_set{};
 };
