@@ -205,6 +205,8 @@ class CommandLine {
   }
 
   void add_fact_verbs() {
+    const auto [enter, facts] = verb_with<EnterArguments>("enter", run_enter);
+    enter->add_option("FILE", facts->file)->required();
     CLI::App* actor = group("actor");
     const auto [actor_add, new_actor] = verb_with<ActorArguments>("add", run_actor_add, actor);
     actor_add->add_option("CODE", new_actor->actor)->required();

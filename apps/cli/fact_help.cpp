@@ -37,6 +37,13 @@ alignment of A and B.
   quadrille cite world.case > data.bib
   quadrille cite world.case --pair USA ISR --on 1980
 )"},
+    Verb{"enter", "enter CASE FILE", "enter the facts of a file",
+         R"(Enters the facts of a text file: actors, ties, events, votes, measures, issues,
+theatres, places and the ways between them, each with its public source. All of
+them or none. The format is that of the catalog (catalog/README.md).
+
+  quadrille enter levant.case bases.toml
+)"},
     Verb{"actor add",
          "actor add CASE CODE [--name NAME]... [--kind KIND] [--cow N] [--gw N] [--from DATE] "
          "[--until DATE]",
@@ -99,7 +106,8 @@ as favoured or opposed for the beneficiary (in the host) is a stance on it.
          R"(Enters a state of affairs between A and B as a dated fact. RELATION is
 defence_pact, neutrality_pact, nonaggression_pact, consultation_pact, guarantee,
 pact, ally, strategic_rivalry, rival, dispute, presence (of A in B),
-deconfliction, trade, trade_broken, member or control.
+deconfliction, trade, trade_broken, member, control, governs, overflight or
+status_of_forces (of forces of A in B). Strength and functions: quadrille enter.
 
   --source NAME     of the case; new ones are entered without a grade
   --reference TEXT  title and date, or address, of what it rests on

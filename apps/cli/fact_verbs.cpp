@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "quadrille/service/case_info.hpp"
 #include "quadrille/service/facts.hpp"
 #include "quadrille/wire/text_table.hpp"
 
@@ -33,6 +34,29 @@ Outcome added(Terminal& terminal, std::string_view kind, const std::string& what
 }
 
 }  // namespace
+
+Outcome run_enter(const EnterArguments& arguments, Terminal& terminal) {
+  auto session = to_write(arguments.path);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto entered = service::enter_facts(*session, arguments.file, signed_now());
+  if (!entered) {
+    return fail(entered.error());
+  }
+  const auto count = [](std::size_t n) { return static_cast<std::int64_t>(n); };
+  const wire::Record record{{"file", arguments.file},
+                            {"actors", count(entered->actors)},
+                            {"items", count(entered->items)},
+                            {"places", count(entered->places)},
+                            {"theatres", count(entered->theatres)}};
+  if (!terminal.structured(record)) {
+    terminal.result(fmt::format("Entered {} facts, {} new actors, {} places and {} theatres\n",
+                                entered->items, entered->actors, entered->places,
+                                entered->theatres));
+  }
+  return Exit::ok;
+}
 
 Outcome run_actor_add(const ActorArguments& arguments, Terminal& terminal) {
   service::NewActor actor{.code = arguments.actor,
@@ -178,7 +202,8 @@ Outcome run_tie_add(const TieArguments& arguments, Terminal& terminal) {
                 fmt::format("\"{}\" is no relation: defence_pact, neutrality_pact, "
                             "nonaggression_pact, consultation_pact, guarantee, pact, ally, "
                             "strategic_rivalry, rival, dispute, presence, deconfliction, trade, "
-                            "trade_broken, member or control",
+                            "trade_broken, member, control, governs, overflight or "
+                            "status_of_forces",
                             arguments.relation));
   }
   const auto from = maybe_date("--from", arguments.from);

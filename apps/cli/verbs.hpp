@@ -159,6 +159,10 @@ struct ActorArguments {
   std::optional<std::string> from;
   std::optional<std::string> until;
 };
+struct EnterArguments {
+  std::string path;
+  std::string file;
+};
 struct SourceArguments {
   std::string path;
   std::string name;
@@ -238,6 +242,7 @@ Outcome run_hazard(const HazardArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp
+Outcome run_enter(const EnterArguments& arguments, Terminal& terminal);
 Outcome run_actor_add(const ActorArguments& arguments, Terminal& terminal);
 Outcome run_actor_show(const ActorArguments& arguments, Terminal& terminal);
 Outcome run_source_add(const SourceArguments& arguments, Terminal& terminal);

@@ -149,6 +149,39 @@ Result<domain::IssueId> CaseAddition::add_issue(domain::Issue issue) {
   return operation_.issues.back().id;
 }
 
+Result<domain::TheatreId> CaseAddition::add_theatre(domain::Theatre theatre) {
+  const auto same = [&](const domain::Theatre& other) { return other.code == theatre.code; };
+  if (facts_->find_theatre(theatre.code) != nullptr ||
+      std::any_of(operation_.theatres.begin(), operation_.theatres.end(), same)) {
+    return fail(ErrorCode::duplicate,
+                fmt::format("the case has a theatre {} already", theatre.code));
+  }
+  theatre.id = give_out(next_.theatre);
+  operation_.theatres.push_back(std::move(theatre));
+  return operation_.theatres.back().id;
+}
+
+Result<domain::PlaceId> CaseAddition::place(std::string_view name) const {
+  if (const domain::Place* known = facts_->find_place(name)) {
+    return known->id;
+  }
+  if (const auto added = new_places_.find(std::string(name)); added != new_places_.end()) {
+    return added->second;
+  }
+  return fail(ErrorCode::not_found, fmt::format("the case has no place \"{}\"", name));
+}
+
+Result<domain::PlaceId> CaseAddition::add_place(domain::Place place) {
+  if (this->place(place.name)) {
+    return fail(ErrorCode::duplicate,
+                fmt::format("the case has a place \"{}\" already", place.name));
+  }
+  place.id = give_out(next_.place);
+  new_places_.emplace(place.name, place.id);
+  operation_.places.push_back(std::move(place));
+  return operation_.places.back().id;
+}
+
 domain::DocumentId CaseAddition::add_document(domain::Document document) {
   document.id = give_out(next_.document);
   operation_.documents.push_back(std::move(document));

@@ -32,6 +32,10 @@ class CaseAddition {
   /// Errors. `duplicate`.
   Result<domain::SourceId> add_source(domain::Source source);
   Result<domain::IssueId> add_issue(domain::Issue issue);
+  Result<domain::TheatreId> add_theatre(domain::Theatre theatre);
+  Result<domain::PlaceId> add_place(domain::Place place);
+  /// The place of this name. Errors. `not_found`.
+  Result<domain::PlaceId> place(std::string_view name) const;
   domain::DocumentId add_document(domain::Document document);
   /// Errors. As domain::EvidenceItem::make.
   Result<domain::ItemId> add_item(domain::EvidenceItem::Spec spec);
@@ -49,6 +53,7 @@ class CaseAddition {
   casefile::Operation operation_;
   std::unordered_map<std::string, domain::ActorId> new_actors_;
   std::unordered_map<std::string, domain::SourceId> new_sources_;
+  std::unordered_map<std::string, domain::PlaceId> new_places_;
 };
 
 /// What the lexicon says of a code: its kind and its names. Errors. `not_found`.

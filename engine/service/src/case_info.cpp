@@ -48,6 +48,8 @@ Result<casefile::Operation> catalog_operation(const Catalog& catalog,
                                           .source = domain::SourceId{1},
                                           .document = domain::DocumentId{1},
                                           .issue = domain::IssueId{1},
+                                          .theatre = domain::TheatreId{1},
+                                          .place = domain::PlaceId{1},
                                           .item = domain::ItemId{1}},
                         &lexicon);
   if (const auto added = add_catalog(catalog, addition); !added) {
@@ -100,6 +102,40 @@ Result<NewCase> new_case(const std::filesystem::path& path, const std::optional<
     }
   }
   return made;
+}
+
+Result<EnteredFacts> enter_facts(CaseSession& session, const std::filesystem::path& file,
+                                 const casefile::Signature& signature) {
+  const auto catalog = read_facts_file(file);
+  if (!catalog) {
+    return fail(catalog.error());
+  }
+  const auto data = find_program_data();
+  if (!data) {
+    return fail(data.error());
+  }
+  const auto lexicon = reading::Lexicon::load(data->lexicon());
+  if (!lexicon) {
+    return fail(lexicon.error());
+  }
+  const auto next = session.file().next_ids();
+  if (!next) {
+    return fail(next.error());
+  }
+  CaseAddition addition(session.facts(), *next, &*lexicon);
+  if (const auto added = add_catalog(*catalog, addition); !added) {
+    return fail(added.error());
+  }
+  const auto& operation = addition.operation();
+  const EnteredFacts entered{.actors = operation.actors.size(),
+                             .items = operation.items.size(),
+                             .places = operation.places.size(),
+                             .theatres = operation.theatres.size()};
+  if (const auto written = session.file().commit(addition.take("enter", signature)); !written) {
+    return fail(written.error().code,
+                fmt::format("{}: {}", file.string(), written.error().message));
+  }
+  return entered;
 }
 
 Result<CaseInfo> case_info(CaseSession& session) {

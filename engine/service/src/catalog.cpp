@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "catalog_theatre.hpp"
 #include "stray_letter.hpp"
 #include "toml_entry.hpp"
 
@@ -91,8 +92,10 @@ CatalogSource source_of(const TomlEntry& entry) {
 }
 
 CatalogTie tie_of(const TomlEntry& entry) {
-  entry.allow({"a", "b", "relation", "from", "until", "hostility", "members", "label",
-               "host_consents", "source", "reference"});
+  entry.allow({"a",         "b",          "relation",      "from",      "until",    "hostility",
+               "members",   "label",      "host_consents", "functions", "strength", "strength_sd",
+               "equipment", "throughput", "offensive",     "access",    "use",      "overflight",
+               "place",     "in",         "source",        "reference"});
   return {.basis = basis_of(entry),
           .a = entry.text("a"),
           .b = entry.texts("b"),
@@ -100,7 +103,8 @@ CatalogTie tie_of(const TomlEntry& entry) {
           .hostility = entry.maybe_integer("hostility"),
           .members = entry.maybe_integer("members"),
           .label = entry.maybe_text("label").value_or(""),
-          .host_consents = entry.flag("host_consents", true)};
+          .host_consents = entry.flag("host_consents", true),
+          .terms = terms_of(entry)};
 }
 
 /// The basis of what happens on one date.
@@ -177,14 +181,18 @@ CatalogDocument document_of(const TomlEntry& entry) {
 
 class CatalogReader {
  public:
-  CatalogReader(const toml::table& root, std::string file) : root_(root), file_(std::move(file)) {}
+  enum class NeedsTitle : std::uint8_t { no, yes };
+  CatalogReader(const toml::table& root, std::string file, NeedsTitle needs_title)
+      : root_(root), file_(std::move(file)), needs_title_(needs_title) {}
 
   Result<Catalog> read() {
     const TomlEntry top(root_, "case", file_, fault_);
     top.allow({"title", "about", "actor", "affiliation", "membership", "government_change",
-               "source", "tie", "event", "vote", "measure", "issue", "document"});
+               "source", "tie", "event", "vote", "measure", "issue", "theatre", "place", "route",
+               "document"});
     Catalog catalog;
-    catalog.title = top.text("title");
+    catalog.title =
+        needs_title_ == NeedsTitle::yes ? top.text("title") : top.maybe_text("title").value_or("");
     catalog.about = top.maybe_text("about").value_or("");
     each("actor", catalog.actors, actor_of);
     each("affiliation", catalog.affiliations, affiliation_of);
@@ -196,6 +204,9 @@ class CatalogReader {
     each("vote", catalog.votes, vote_of);
     each("measure", catalog.measures, measure_of);
     each("issue", catalog.issues, issue_of);
+    each("theatre", catalog.theatres, theatre_of);
+    each("place", catalog.places, place_of);
+    each("route", catalog.routes, route_of);
     each("document", catalog.documents, document_of);
     if (fault_.error) {
       return fail(*fault_.error);
@@ -230,6 +241,7 @@ class CatalogReader {
 
   const toml::table& root_;
   std::string file_;
+  NeedsTitle needs_title_;
   FirstFault fault_;
 };
 
@@ -237,7 +249,10 @@ class CatalogReader {
 
 std::string Where::text() const { return fmt::format("{}:{}", file, line); }
 
-Result<Catalog> parse_catalog(std::string_view text, const std::filesystem::path& file) {
+namespace {
+
+/// A TOML text with its faults as sentences.
+Result<toml::table> parse_toml(std::string_view text, const std::filesystem::path& file) {
   if (const auto line = line_of_stray_letter(text)) {
     return fail(ErrorCode::malformed,
                 fmt::format("{}:{}: a letter outside ASCII stands outside quotation marks",
@@ -254,7 +269,56 @@ Result<Catalog> parse_catalog(std::string_view text, const std::filesystem::path
                 fmt::format("{}: a key or the name of a table has a character that none may have",
                             file.string()));
   }
-  return CatalogReader(root, file.string()).read();
+  return root;
+}
+
+Result<std::string> bytes_of(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (std::filesystem::file_size(file, problem) > kLargestCatalog || problem) {
+    return fail(problem ? ErrorCode::unreadable : ErrorCode::too_large,
+                problem ? fmt::format("{} could not be read", file.string())
+                        : fmt::format("{} is larger than the 16 MiB that such a file may have",
+                                      file.string()));
+  }
+  const std::ifstream stream(file, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << stream.rdbuf();
+  if (!stream || !bytes) {
+    return fail(ErrorCode::unreadable, fmt::format("{} could not be read", file.string()));
+  }
+  return bytes.str();
+}
+
+}  // namespace
+
+Result<Catalog> parse_catalog(std::string_view text, const std::filesystem::path& file) {
+  const auto root = parse_toml(text, file);
+  if (!root) {
+    return fail(root.error());
+  }
+  return CatalogReader(*root, file.string(), CatalogReader::NeedsTitle::yes).read();
+}
+
+Result<Catalog> read_facts_file(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (!std::filesystem::is_regular_file(file, problem)) {
+    return fail(ErrorCode::not_found, fmt::format("there is no file {}", file.string()));
+  }
+  const auto text = bytes_of(file);
+  if (!text) {
+    return fail(text.error());
+  }
+  const auto root = parse_toml(*text, file);
+  if (!root) {
+    return fail(root.error());
+  }
+  auto catalog = CatalogReader(*root, file.string(), CatalogReader::NeedsTitle::no).read();
+  if (catalog && !catalog->documents.empty()) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("{}: reports are read by themselves: quadrille read CASE FILE",
+                            catalog->documents.front().where.text()));
+  }
+  return catalog;
 }
 
 Result<Catalog> read_catalog(const std::filesystem::path& folder) {
@@ -265,17 +329,11 @@ Result<Catalog> read_catalog(const std::filesystem::path& folder) {
                                                   "file case.toml",
                                                   folder.string()));
   }
-  if (std::filesystem::file_size(file, problem) > kLargestCatalog || problem) {
-    return fail(ErrorCode::too_large,
-                fmt::format("{} is larger than the 16 MiB a catalog may have", file.string()));
+  const auto text = bytes_of(file);
+  if (!text) {
+    return fail(text.error());
   }
-  const std::ifstream stream(file, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << stream.rdbuf();
-  if (!stream || !bytes) {
-    return fail(ErrorCode::unreadable, fmt::format("{} could not be read", file.string()));
-  }
-  auto catalog = parse_catalog(bytes.str(), file);
+  auto catalog = parse_catalog(*text, file);
   if (!catalog) {
     return catalog;
   }

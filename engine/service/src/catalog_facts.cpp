@@ -18,10 +18,11 @@ class CatalogFacts {
       : catalog_(catalog), addition_(addition) {}
 
   Result<void> add() {
-    const auto steps = {&CatalogFacts::add_actors,   &CatalogFacts::add_sources,
-                        &CatalogFacts::add_politics, &CatalogFacts::add_issues,
-                        &CatalogFacts::add_ties,     &CatalogFacts::add_events,
-                        &CatalogFacts::add_votes,    &CatalogFacts::add_measures};
+    const auto steps = {
+        &CatalogFacts::add_actors, &CatalogFacts::add_sources,  &CatalogFacts::add_politics,
+        &CatalogFacts::add_issues, &CatalogFacts::add_theatres, &CatalogFacts::add_places,
+        &CatalogFacts::add_routes, &CatalogFacts::add_ties,     &CatalogFacts::add_events,
+        &CatalogFacts::add_votes,  &CatalogFacts::add_measures};
     for (const auto step : steps) {
       if (auto done = (this->*step)(); !done) {
         return done;
@@ -164,6 +165,98 @@ class CatalogFacts {
     return {};
   }
 
+  Result<void> add_theatres() {
+    for (const CatalogTheatre& entry : catalog_.theatres) {
+      const auto states = actors(entry.where, entry.states);
+      if (!states) {
+        return fail(states.error());
+      }
+      const auto id = addition_.add_theatre({.id = {},
+                                             .code = entry.code,
+                                             .name = entry.name,
+                                             .states = *states,
+                                             .seas = entry.seas});
+      if (!id) {
+        return at(entry.where, id.error());
+      }
+    }
+    return {};
+  }
+
+  Result<void> add_places() {
+    for (const CatalogPlace& entry : catalog_.places) {
+      const auto state = actor(entry.where, entry.state);
+      if (!state) {
+        return fail(state.error());
+      }
+      const auto id = addition_.add_place({.id = {},
+                                           .name = entry.name,
+                                           .kind = entry.kind,
+                                           .state = *state,
+                                           .latitude = entry.latitude,
+                                           .longitude = entry.longitude,
+                                           .reference = entry.reference});
+      if (!id) {
+        return at(entry.where, id.error());
+      }
+    }
+    return {};
+  }
+
+  Result<void> add_routes() {
+    for (const CatalogRoute& entry : catalog_.routes) {
+      const auto from = addition_.place(entry.from);
+      const auto to = addition_.place(entry.to);
+      if (!from || !to) {
+        return at(entry.where, !from ? from.error() : to.error());
+      }
+      const auto over = actors(entry.where, entry.over);
+      if (!over) {
+        return fail(over.error());
+      }
+      addition_.operation().routes.push_back({.from = *from,
+                                              .to = *to,
+                                              .mode = entry.mode,
+                                              .over = *over,
+                                              .kilometres = entry.kilometres,
+                                              .reference = entry.reference});
+    }
+    return {};
+  }
+
+  Result<std::vector<domain::ActorId>> actors(const Where& where,
+                                              const std::vector<std::string>& codes) {
+    std::vector<domain::ActorId> found;
+    for (const std::string& code : codes) {
+      const auto id = actor(where, code);
+      if (!id) {
+        return fail(id.error());
+      }
+      found.push_back(*id);
+    }
+    return found;
+  }
+
+  Result<std::optional<domain::Terms>> terms_of(const CatalogTie& entry) {
+    if (!entry.terms) {
+      return std::optional<domain::Terms>();
+    }
+    domain::Terms terms = entry.terms->terms;
+    if (entry.terms->place) {
+      const auto place = addition_.place(*entry.terms->place);
+      if (!place) {
+        return at(entry.basis.where, place.error());
+      }
+      terms.place = *place;
+    }
+    const auto in = maybe_actor(entry.basis.where, entry.terms->in);
+    if (!in) {
+      return fail(in.error());
+    }
+    terms.in = *in;
+    return std::optional(terms);
+  }
+
   Result<void> add_ties() {
     for (const CatalogTie& entry : catalog_.ties) {
       const auto a = actor(entry.basis.where, entry.a);
@@ -175,13 +268,18 @@ class CatalogFacts {
         if (!b) {
           return fail(b.error());
         }
+        const auto terms = terms_of(entry);
+        if (!terms) {
+          return fail(terms.error());
+        }
         auto added = add_fact(entry.basis, domain::Tie{.a = *a,
                                                        .b = *b,
                                                        .relation = entry.relation,
                                                        .hostility = entry.hostility,
                                                        .members = entry.members,
                                                        .label = entry.label,
-                                                       .host_consents = entry.host_consents});
+                                                       .host_consents = entry.host_consents,
+                                                       .terms = *terms});
         if (!added) {
           return added;
         }

@@ -111,6 +111,26 @@ std::optional<int> TomlEntry::maybe_integer(std::string_view key) const {
   return static_cast<int>(integer->get());
 }
 
+std::optional<double> TomlEntry::maybe_number(std::string_view key) const {
+  const toml::node* node = entry_->get(key);
+  if (node == nullptr) {
+    return std::nullopt;
+  }
+  const auto number = node->value<double>();
+  if (!number || !std::isfinite(*number) || node->is_boolean()) {
+    missing(key, "a number");
+    return std::nullopt;
+  }
+  return number;
+}
+
+double TomlEntry::number(std::string_view key) const {
+  if (entry_->get(key) == nullptr) {
+    missing(key, "a number");
+  }
+  return maybe_number(key).value_or(0.0);
+}
+
 bool TomlEntry::flag(std::string_view key, bool otherwise) const {
   const toml::node* node = entry_->get(key);
   if (node == nullptr) {

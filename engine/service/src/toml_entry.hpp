@@ -64,6 +64,8 @@ class TomlEntry {
   [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> maybe_texts(std::string_view key) const;
   [[nodiscard]] std::optional<int> maybe_integer(std::string_view key) const;
+  [[nodiscard]] double number(std::string_view key) const;
+  [[nodiscard]] std::optional<double> maybe_number(std::string_view key) const;
   [[nodiscard]] bool flag(std::string_view key, bool otherwise) const;
   [[nodiscard]] std::vector<std::pair<std::string, double>> numbers(std::string_view key) const;
   [[nodiscard]] domain::Day day(std::string_view key) const;

@@ -40,7 +40,9 @@ TEST(Catalog, NamesFileLineAndValueOfWhatItRefuses) {
   const std::string text(kTie);
   EXPECT_EQ(refusal(text + "colour = \"red\"\n"),
             "x/case.toml:12: \"colour\" is no key of [[tie]]; there are a, b, relation, from, "
-            "until, hostility, members, label, host_consents, source, reference");
+            "until, hostility, members, label, host_consents, functions, strength, strength_sd, "
+            "equipment, throughput, offensive, access, use, overflight, place, in, source, "
+            "reference");
   std::string wrong = text;
   wrong.replace(wrong.find("defence_pact"), 12, "friendship");
   EXPECT_EQ(refusal(wrong), "x/case.toml:8: \"friendship\" is no relation of [[tie]]");
@@ -50,6 +52,31 @@ TEST(Catalog, NamesFileLineAndValueOfWhatItRefuses) {
   EXPECT_NE(refusal(wrong).find("1950-13"), std::string::npos) << refusal(wrong);
   EXPECT_EQ(refusal("title = \"x\"\n[[tie]]\na = \"FRA\"\n"),
             "x/case.toml:2: [[tie]] needs \"source\", a text in quotes");
+}
+
+TEST(Catalog, ReadsWhatAPresenceConsistsOf) {
+  const auto catalog = parse_catalog(
+      "title = \"x\"\n[[theatre]]\ncode = \"t\"\nname = \"T\"\nstates = [\"SYR\"]\n"
+      "[[place]]\nname = \"Port\"\nkind = \"port\"\nstate = \"SYR\"\nlatitude = 34.9\n"
+      "longitude = 35\nreference = \"r\"\n"
+      "[[tie]]\na = \"RUS\"\nb = \"SYR\"\nrelation = \"presence\"\nfunctions = [\"naval\", "
+      "\"ground\"]\nstrength = 1.5\naccess = \"given\"\nplace = \"Port\"\nsource = \"s\"\n"
+      "reference = \"r\"\n",
+      "x/case.toml");
+  ASSERT_TRUE(catalog) << catalog.error().message;
+  EXPECT_DOUBLE_EQ(catalog->places.front().longitude, 35.0) << "a whole number is a number";
+  ASSERT_TRUE(catalog->ties.front().terms);
+  const domain::Terms& terms = catalog->ties.front().terms->terms;
+  EXPECT_EQ(terms.functions,
+            (std::vector<domain::Function>{domain::Function::ground, domain::Function::naval}));
+  EXPECT_EQ(terms.strength, 1.5);
+  EXPECT_EQ(terms.access, domain::Consent::given);
+  EXPECT_EQ(catalog->ties.front().terms->place, "Port");
+  EXPECT_EQ(
+      refusal("title = \"x\"\n[[tie]]\nfunctions = \"flying\"\nsource = \"s\"\nreference = \"r\"\n"
+              "a = \"RUS\"\nb = \"SYR\"\nrelation = \"presence\"\n")
+          .substr(0, sizeof("x/case.toml:3: a function is") - 1),
+      "x/case.toml:3: a function is");
 }
 
 TEST(Catalog, RefusesWhatIsNoToml) {

@@ -34,6 +34,18 @@ struct NewCase {
                                        const std::optional<std::string>& from,
                                        const casefile::Signature& signature);
 
+struct EnteredFacts {
+  std::size_t actors = 0;
+  std::size_t items = 0;
+  std::size_t places = 0;
+  std::size_t theatres = 0;
+};
+/// Adds the facts of a file of the catalog's format to a case, all or none.
+/// Errors. Those of read_facts_file; `duplicate` and `not_found` naming file and line.
+[[nodiscard]] Result<EnteredFacts> enter_facts(CaseSession& session,
+                                               const std::filesystem::path& file,
+                                               const casefile::Signature& signature);
+
 struct CaseInfo {
   std::string title;  ///< may be empty
   std::size_t actors = 0;

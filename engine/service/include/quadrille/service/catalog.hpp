@@ -15,6 +15,8 @@
 #include "quadrille/domain/actor.hpp"
 #include "quadrille/domain/evidence_item.hpp"
 #include "quadrille/domain/grade.hpp"
+#include "quadrille/domain/place.hpp"
+#include "quadrille/domain/terms.hpp"
 
 namespace quadrille::service {
 
@@ -67,6 +69,12 @@ struct CatalogBasis {
   std::string source;
   std::string reference;
 };
+/// As domain::Terms, with places by name and states by code.
+struct CatalogTerms {
+  domain::Terms terms;  ///< but for its place and state
+  std::optional<std::string> place;
+  std::optional<std::string> in;
+};
 struct CatalogTie {
   CatalogBasis basis;
   std::string a;
@@ -76,6 +84,7 @@ struct CatalogTie {
   std::optional<int> members;
   std::string label;
   bool host_consents = true;
+  std::optional<CatalogTerms> terms;
 };
 struct CatalogEvent {
   CatalogBasis basis;
@@ -107,6 +116,31 @@ struct CatalogIssue {
   std::optional<std::string> beneficiary;
   std::optional<std::string> host;
 };
+struct CatalogTheatre {
+  Where where;
+  std::string code;
+  std::string name;
+  std::vector<std::string> states;
+  std::vector<std::string> seas;
+};
+struct CatalogPlace {
+  Where where;
+  std::string name;
+  domain::PlaceKind kind;
+  std::string state;
+  double latitude = 0.0;
+  double longitude = 0.0;
+  std::string reference;
+};
+struct CatalogRoute {
+  Where where;
+  std::string from;
+  std::string to;
+  domain::Mode mode;
+  std::vector<std::string> over;
+  std::optional<double> kilometres;
+  std::string reference;
+};
 struct CatalogDocument {
   Where where;
   std::filesystem::path file;  ///< as it can be opened
@@ -127,6 +161,9 @@ struct Catalog {
   std::vector<CatalogVote> votes;
   std::vector<CatalogMeasure> measures;
   std::vector<CatalogIssue> issues;
+  std::vector<CatalogTheatre> theatres;
+  std::vector<CatalogPlace> places;
+  std::vector<CatalogRoute> routes;
   std::vector<CatalogDocument> documents;
 };
 
@@ -139,6 +176,10 @@ struct Catalog {
 /// Depends on the text alone.
 [[nodiscard]] Result<Catalog> parse_catalog(std::string_view text,
                                             const std::filesystem::path& file);
+
+/// Facts to add to a case: a file of the catalog's format without reports; its title is not needed.
+/// Errors. As read_catalog, and `invalid_argument` where it names a report.
+[[nodiscard]] Result<Catalog> read_facts_file(const std::filesystem::path& file);
 
 /// `case.toml` of a folder. Errors. `not_found`, `unreadable`, `too_large` past 16 MiB, those of
 /// parse_catalog, and `not_found` for a report that is named and absent.
