@@ -70,10 +70,10 @@ TEST(Migration, KeepsTheOldFileBesideTheNewOne) {
     EXPECT_EQ(connection->number("PRAGMA user_version").value(), kNow + 2);
   }
   EXPECT_EQ(folder.files(), "a.case " + kBackup);
-  EXPECT_EQ(facts_in(folder / kBackup), in_words(case_of({small_case()})));
-  EXPECT_TRUE(CaseFile::open(folder / kBackup, Access::read)->verify().value().ok());
+  EXPECT_EQ(facts_in(folder / kBackup.c_str()), in_words(case_of({small_case()})));
+  EXPECT_TRUE(CaseFile::open(folder / kBackup.c_str(), Access::read)->verify().value().ok());
   struct stat status {};
-  ASSERT_EQ(::stat((folder / kBackup).c_str(), &status), 0);
+  ASSERT_EQ(::stat((folder / kBackup.c_str()).c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777U, 0600U);
   EXPECT_EQ(refusal(CaseFile::open(path, Access::read)), ErrorCode::newer_version);
   EXPECT_TRUE(open_file(path, Access::write, later_schema(kNow + 2, steps)));
@@ -84,7 +84,7 @@ TEST(Migration, NeverOverwritesAnEarlierBackup) {
   const Folder folder;
   const auto path = small(folder);
   const std::array steps{kAddRemark};
-  std::filesystem::copy_file(path, folder / kBackup);
+  std::filesystem::copy_file(path, folder / kBackup.c_str());
   EXPECT_TRUE(open_file(path, Access::write, later_schema(kNow + 1, steps)));
   EXPECT_EQ(folder.files(), "a.case " + kBackup + " " + kBackup + ".2");
 }
