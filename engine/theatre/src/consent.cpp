@@ -124,6 +124,14 @@ std::optional<Passage> Consents::access(domain::ActorId state,
   return last_word(state, Right::access, place);
 }
 
+bool Consents::lands_at(domain::ActorId state, domain::PlaceId place) const {
+  const bool is_named = std::any_of(words_.begin(), words_.end(), [&](const Word& word) {
+    return word.state == state && word.right == Right::access && word.place == place;
+  });
+  const auto word = is_named ? access(state, place) : std::nullopt;
+  return word && word->probability > 0.0;
+}
+
 std::optional<Passage> Consents::overflight(domain::ActorId state) const {
   return last_word(state, Right::overflight, std::nullopt);
 }

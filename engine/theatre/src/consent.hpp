@@ -35,6 +35,8 @@ class Consents {
   /// Of access to a place in it; of a transit where there is no place. Empty: nobody said.
   [[nodiscard]] std::optional<Passage> access(domain::ActorId state,
                                               std::optional<domain::PlaceId> place) const;
+  /// Whether an agreement that names the place lets the holder land there without a presence.
+  [[nodiscard]] bool lands_at(domain::ActorId state, domain::PlaceId place) const;
   [[nodiscard]] std::optional<Passage> overflight(domain::ActorId state) const;
   /// P(a_{state -> holder} > 0); of its government where it has one. One half for strangers.
   [[nodiscard]] Passage by_alignment(domain::ActorId state) const;

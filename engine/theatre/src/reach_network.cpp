@@ -57,10 +57,12 @@ std::vector<Node> nodes_of(const domain::Case& facts, const Consents& consents) 
               .refused = false};
     if (!node.own) {
       node.presences = presences_at(place, consents);
-      if (node.presences.empty()) {
+      const domain::ActorId state = consents.territory(place.state);
+      if (node.presences.empty() && !consents.lands_at(state, place.id)) {
         continue;
       }
-      const auto word = consents.access(node.presences.front()->state, place.id);
+      const domain::ActorId host = node.presences.empty() ? state : node.presences.front()->state;
+      const auto word = consents.access(host, place.id);
       node.refused = word && word->probability == 0.0;
     }
     nodes.push_back(std::move(node));

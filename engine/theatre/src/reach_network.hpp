@@ -14,7 +14,7 @@
 
 namespace quadrille::theatre {
 
-/// A place that the holder owns or has a presence at.
+/// A place that the holder owns, has a presence at, or may land at (then without presences).
 struct Node {
   const domain::Place* place = nullptr;
   bool own = false;

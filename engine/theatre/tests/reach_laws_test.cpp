@@ -64,7 +64,7 @@ Drawn draw() {
       continue;
     }
     DrawnRoute each{.from = from, .to = to, .mode = static_cast<Mode>(drawn(0, 3))};
-    each.kilometres = drawn(1, 40);
+    each.kilometres = drawn(1, 7);  // few, so that ways of one length are common
     for (int crossed = drawn(0, 3); crossed > 0; --crossed) {
       each.over.push_back(static_cast<std::size_t>(drawn(0, kStates)));
     }

@@ -158,6 +158,23 @@ TEST(Reach, LosesAPlaceWhoseHostRefusesAccess) {
   EXPECT_EQ(to(report, "Oasis").served, Served::no_way);
 }
 
+TEST(Reach, StopsWhereAnAgreementLetsItLandWithoutABase) {
+  Levant world;
+  const PlaceId stop = world.place("Stop", world.rival, PlaceKind::airfield, 40, 45);
+  world.route(world.home, stop, Mode::air, 500);
+  world.route(stop, world.oasis, Mode::air, 600);
+  EXPECT_EQ(to(world.on_good_terms(), "Oasis").way->kilometres, 3460.0);
+  world.tie(world.north, Relation::status_of_forces, world.rival,
+            {.access = Consent::given, .place = stop});
+  const ReachReport report = world.on_good_terms();
+  EXPECT_EQ(to(report, "Oasis").way->kilometres, 1100.0);
+  EXPECT_EQ(to(report, "Oasis").way->via, std::vector{stop});
+  EXPECT_EQ(report.destinations.size(), 3U) << "a stop is nobody to supply";
+  world.tie(world.north, Relation::status_of_forces, world.rival, {.access = Consent::refused},
+            "2024");
+  EXPECT_EQ(to(world.on_good_terms(), "Oasis").way->kilometres, 3460.0) << "a later word of all";
+}
+
 TEST(Reach, HearsTheGovernmentForTheState) {
   Levant world;
   const ActorId junta = world.actor("JUN");

@@ -123,12 +123,13 @@ struct ReachReport {
 /// What `holder` can supply abroad on a day.
 ///
 /// Model.       docs/methods/reach.md. Places in its own state are origins; places of its standing
-///              presences are destinations and stations on the way, unless their host refuses
-///              access. Entered routes join them: by air between airfields and by sea between
-///              ports. Each state that a route by air or land crosses must let the holder pass: by
-///              an entered word, the last to begin if there are several, else where
-///              P(a_{state -> holder} > 0) >= options.enough. Straits (`over` of a route by sea)
-///              are open until a refusal is entered. A government speaks for its state.
+///              presences are destinations and stations on the way, and places where an agreement
+///              lets it land are stations, unless their host refuses access. Entered routes join
+///              them: by air between airfields and by sea between ports. Each state that a route by
+///              air or land crosses must let the holder pass: by an entered word, the last to begin
+///              if there are several, else where P(a_{state -> holder} > 0) >= options.enough.
+///              Straits (`over` of a route by sea) are open until a refusal is entered. A
+///              government speaks for its state.
 /// Assumes.     One way at a time: no capacities, no stocks, no weather, no resistance.
 /// Says not.    How much can be brought, nor how fast; whether the holder would dare.
 /// Errors.      `invalid_argument` for a day after the world's, for a range or a probability out of
