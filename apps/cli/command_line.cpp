@@ -170,6 +170,8 @@ class CommandLine {
     turns->add_option("--until", sought->until);
     turns->add_option("--alarms-per-century", sought->alarms_per_century);
     turns->add_option("--parameters", sought->parameters);
+    turns->add_option("--design", sought->design);
+    turns->add_flag("--power", sought->power);
     const auto [hazard, foretold] = verb_with<HazardArguments>("hazard", run_hazard);
     hazard->add_option("--pair", foretold->pair)->expected(2);
     hazard->add_option("--year", foretold->year);

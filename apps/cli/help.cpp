@@ -160,7 +160,8 @@ coder and rule, review and record.
   quadrille evidence levant.case 112
 )"},
     Verb{"realignments",
-         "realignments CASE [--pair A B] [--since DATE] [--until DATE] [--alarms-per-century R]",
+         "realignments CASE [--pair A B] [--since DATE] [--until DATE] [--alarms-per-century R] "
+         "[--design WORDS] [--power]",
          "date the breaks in alignments",
          R"(Finds the dates at which the alignment of two states, in general or in one channel,
 changed more suddenly than its dynamics explain: with an interval, the direction,
@@ -171,6 +172,9 @@ said beside it.
   --since, --until        days, or years
   --alarms-per-century R  false ones that are allowed per dyad-century; 2
   --parameters NAME|FILE  as in align
+  --design WORDS          changes parts of the search, to see what each is worth: joint,
+                          sequential, common-bar, silent-beginnings, forget, N-years
+  --power                 instead: which share of turns planted into the records is found
 
   quadrille realignments world.case --pair USA IRN
 )"},

@@ -112,6 +112,8 @@ struct RealignmentArguments {
   std::optional<std::string> until;
   std::optional<double> alarms_per_century;
   std::optional<std::string> parameters;
+  std::optional<std::string> design;
+  bool power = false;
 };
 struct HazardArguments {
   std::string path;

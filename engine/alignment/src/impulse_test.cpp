@@ -1,10 +1,10 @@
+#include "impulse_test.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "quadrille/alignment/realignment.hpp"
-
-#include "recursion.hpp"
+#include "quadrille/base/iso_date.hpp"
 
 namespace quadrille::alignment {
 namespace {
@@ -107,44 +107,194 @@ std::vector<Channel> channels_of(std::span<const Observation> observations) {
   return channels;
 }
 
+/// How much of a change a component takes: loadings on the state, one for each unknown size.
+using Directions = std::vector<std::size_t>;
+Directions states_of(const TurnKind& kind) {
+  Directions states;
+  if (kind.general) {
+    states.push_back(kAlignmentState);
+  }
+  if (kind.channel) {
+    states.push_back(deviation_state(*kind.channel));
+  }
+  return states;
+}
+
+/// A score and its variance where nothing happened.
+struct Score {
+  double score = 0.0;
+  double information = 0.0;
+};
+
+/// Both passes over one history, and the tests that they allow.
+class Passes {
+ public:
+  Passes(const Track& track, const Parameters& parameters, std::span<const Impulse> taken_out)
+      : parameters_(parameters), listener_{.observations = track.observations} {
+    Recursion(parameters).run(track, {}, track.observations.back().day, listener_, taken_out);
+    at_.resize(listener_.moments.size());
+    Disturbance at;
+    for (std::size_t m = at_.size(); m-- > 0;) {
+      const Moment& moment = listener_.moments[m];
+      for (std::size_t k = moment.last; k-- > moment.first;) {
+        at.before(listener_.learnt[k]);
+      }
+      at_[m] = at;
+      at.before(moment.keep);
+    }
+  }
+
+  [[nodiscard]] std::size_t moments() const { return at_.size(); }
+  /// A day may have several transitions; before the first of them is where it may be hit.
+  [[nodiscard]] bool begins_a_day(std::size_t m) const {
+    return m > 0 && listener_.moments[m].day != listener_.moments[m - 1].day;
+  }
+
+  /// Adds the test of a change at once.
+  void test_at_once(std::size_t m, const TurnKind& kind, std::vector<ImpulseTest>& tests) const {
+    const Directions states = states_of(kind);
+    const domain::Day day = listener_.moments[m].day;
+    const Disturbance& at = at_[m];
+    if (states.size() == 1) {
+      add({.score = at.r[states[0]], .information = at.n(states[0], states[0])}, kind, day, day,
+          tests);
+      return;
+    }
+    const double aa = at.n(states[0], states[0]);
+    const double ad = at.n(states[0], states[1]);
+    const double dd = at.n(states[1], states[1]);
+    const double determinant = aa * dd - ad * ad;
+    constexpr double kAlike = 1e-6;  // where the two cannot be told apart, one alone is tested
+    if (aa <= kSilent || dd <= kSilent || determinant <= kAlike * aa * dd) {
+      return;
+    }
+    const double ra = at.r[states[0]];
+    const double rd = at.r[states[1]];
+    const double a = (dd * ra - ad * rd) / determinant;
+    const double d = (aa * rd - ad * ra) / determinant;
+    const double lambda = parameters_.loading.at(static_cast<std::size_t>(*kind.channel));
+    const double variance = (lambda * lambda * dd - 2.0 * lambda * ad + aa) / determinant;
+    tests.push_back({.day = day,
+                     .begins = day,
+                     .kind = kind,
+                     .size = lambda * a + d,
+                     .size_sd = std::sqrt(variance),
+                     .statistic = a * ra + d * rd});
+  }
+
+  /// Adds the test of a change that is spread evenly over some years from a moment on: the first
+  /// year's part at once, then as time goes by. What is left over at the end never comes.
+  void test_over_years(std::size_t m, const TurnKind& kind, double years,
+                       std::vector<ImpulseTest>& tests) const {
+    const std::size_t state = states_of(kind).front();
+    const auto& moments = listener_.moments;
+    Score sum;
+    Loadings effect{};  // of the change so far on what the filter does not know
+    double left = 1.0;
+    domain::Day middle = moments[m].day;
+    for (std::size_t j = m; j < moments.size(); ++j) {
+      double step = j == m
+                        ? 1.0 / years
+                        : std::min(left, years_between(moments[j - 1].day, moments[j].day) / years);
+      constexpr double kRounding = 1e-2;  // years are a day longer or shorter
+      step = left - step < kRounding ? left : step;
+      for (std::size_t i = 0; j > m && i < kStates; ++i) {
+        effect[i] *= moments[j].keep[i];
+      }
+      effect[state] += step;
+      middle = left > 0.5 ? moments[j].day : middle;
+      left -= step;
+      if (left <= 0.0) {
+        add_rest(at_[j], effect, sum);
+        break;
+      }
+      for (std::size_t k = moments[j].first; k < moments[j].last; ++k) {
+        add_observation(listener_.learnt[k], effect, sum);
+      }
+    }
+    add(sum, kind, middle, moments[m].day, tests);
+  }
+
+ private:
+  static constexpr double kSilent = 1e-9;  ///< information of what nothing observes
+
+  static void add(const Score& sum, const TurnKind& kind, domain::Day day, domain::Day begins,
+                  std::vector<ImpulseTest>& tests) {
+    if (sum.information > kSilent) {
+      tests.push_back({.day = day,
+                       .begins = begins,
+                       .kind = kind,
+                       .size = sum.score / sum.information,
+                       .size_sd = 1.0 / std::sqrt(sum.information),
+                       .statistic = sum.score * sum.score / sum.information});
+    }
+  }
+  static void add_observation(const Learnt& seen, Loadings& effect, Score& sum) {
+    double on_innovation = 0.0;
+    for (std::size_t i = 0; i < kStates; ++i) {
+      on_innovation += seen.loading[i] * effect[i];
+    }
+    sum.score += on_innovation * seen.innovation / seen.spread;
+    sum.information += on_innovation * on_innovation / seen.spread;
+    for (std::size_t i = 0; i < kStates; ++i) {
+      effect[i] -= seen.gain[i] * on_innovation;
+    }
+  }
+  static void add_rest(const Disturbance& at, const Loadings& effect, Score& sum) {
+    for (std::size_t i = 0; i < kStates; ++i) {
+      sum.score += effect[i] * at.r[i];
+      for (std::size_t j = 0; j < kStates; ++j) {
+        sum.information += effect[i] * at.n(i, j) * effect[j];
+      }
+    }
+  }
+
+  const Parameters& parameters_;
+  Listener listener_;
+  std::vector<Disturbance> at_ = {};
+};
+
 }  // namespace
 
-std::vector<ImpulseTest> test_impulses(const Track& track, const Parameters& parameters) {
+std::vector<ImpulseTest> test_impulses(const Track& track, const Parameters& parameters,
+                                       const RealignmentDesign& design,
+                                       std::span<const Impulse> taken_out) {
   std::vector<ImpulseTest> tests;
   if (track.observations.empty()) {
     return tests;
   }
-  Listener listener{.observations = track.observations};
-  Recursion(parameters).run(track, {}, track.observations.back().day, listener);
+  const Passes passes(track, parameters, taken_out);
   const std::vector<Channel> channels = channels_of(track.observations);
-  const auto test = [&tests](const Disturbance& at, Day day, std::size_t state,
-                             std::optional<Channel> channel) {
-    const double information = at.n(state, state);
-    if (information > 1e-9) {
-      tests.push_back({.day = day,
-                       .channel = channel,
-                       .size = at.r[state] / information,
-                       .size_sd = 1.0 / std::sqrt(information),
-                       .statistic = at.r[state] * at.r[state] / information});
+  // Treaties and disputes have a date; closeness and votes change over years.
+  const auto test_alone = [&](std::size_t m, const TurnKind& kind) {
+    if (design.turning_years > 1.0 && (kind.general || kind.channel == Channel::votes)) {
+      passes.test_over_years(m, kind, design.turning_years, tests);
+    } else {
+      passes.test_at_once(m, kind, tests);
     }
   };
-  Disturbance at;
-  for (std::size_t m = listener.moments.size(); m-- > 1;) {
-    const Moment& moment = listener.moments[m];
-    for (std::size_t k = moment.last; k-- > moment.first;) {
-      at.before(listener.learnt[k]);
+  for (std::size_t m = 1; m < passes.moments(); ++m) {
+    if (!passes.begins_a_day(m)) {
+      continue;
     }
-    // A day may have several transitions; the first of them, looked at last, is tested.
-    if (moment.day != listener.moments[m - 1].day) {
-      test(at, moment.day, kAlignmentState, std::nullopt);
-      for (const Channel channel : channels) {
-        test(at, moment.day, deviation_state(channel), channel);
+    test_alone(m, {.general = true});
+    for (const Channel channel : channels) {
+      test_alone(m, {.general = false, .channel = channel});
+      if (design.joint == JointTest::yes && channels.size() > 1) {
+        passes.test_at_once(m, {.general = true, .channel = channel}, tests);
       }
     }
-    at.before(moment.keep);
   }
-  std::ranges::reverse(tests);
   return tests;
+}
+
+Impulse impulse_of(const ImpulseTest& test) {
+  constexpr double kUnknown = 1.0;  // as large as the scale
+  Impulse impulse{.day = test.day};
+  for (const std::size_t state : states_of(test.kind)) {
+    impulse.variance[state] = kUnknown;
+  }
+  return impulse;
 }
 
 }  // namespace quadrille::alignment

@@ -26,6 +26,12 @@ namespace quadrille::alignment {
   return bound == Bound::none || innovation * static_cast<double>(bound) > 0.0;
 }
 
+/// On a day something of unknown size happened to the state: its variance grows by this.
+struct Impulse {
+  domain::Day day{};
+  Loadings variance{};
+};
+
 /// Listens to the recursion and keeps nothing.
 struct Deaf {
   void carried(domain::Day /*day*/, const Loadings& /*keep*/, const Belief& /*belief*/) const {}
@@ -66,11 +72,12 @@ class Recursion {
 
   /// Goes through everything up to and including `until`. `listener.carried(day, keep, belief)` is
   /// called at each moment, `listener.learned(row, loading, gain, belief)` at each observation
-  /// that enters.
+  /// that enters. Impulses ascend and lie on days of observations or breaks.
   template <class Listener>
   void run(const Track& track, std::span<const domain::Day> days, domain::Day until,
-           Listener& listener) {
+           Listener& listener, std::span<const Impulse> impulses = {}) {
     std::size_t row = 0;
+    std::size_t struck = 0;
     std::size_t broken = 0;
     std::size_t asked = 0;
     for (;;) {
@@ -95,6 +102,9 @@ class Recursion {
         numerics::carry_forward(belief_, keep, variance_);
         listener.carried(next, keep, belief_);
       }
+      for (; struck < impulses.size() && impulses[struck].day <= next; ++struck) {
+        strike(impulses[struck], next, listener);
+      }
       for (; row < track.observations.size() && track.observations[row].day == next; ++row) {
         learn(track.observations[row], row, listener);
       }
@@ -118,6 +128,16 @@ class Recursion {
     }
     started_ = true;
     now_ = day;
+  }
+
+  template <class Listener>
+  void strike(const Impulse& impulse, domain::Day day, Listener& listener) {
+    for (std::size_t i = 0; i < kStates; ++i) {
+      belief_.covariance(i, i) += impulse.variance[i];
+    }
+    Loadings keep;
+    keep.fill(1.0);
+    listener.carried(day, keep, belief_);
   }
 
   /// Most steps of a case are a common or a leap year long.

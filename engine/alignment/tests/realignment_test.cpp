@@ -1,84 +1,15 @@
 #include "quadrille/alignment/realignment.hpp"
 
-#include <cmath>
-#include <numbers>
-
 #include <gtest/gtest.h>
 
 #include "quadrille/base/random.hpp"
 
-#include "recursion.hpp"
 #include "small_records.hpp"
 
 namespace quadrille::alignment {
 namespace {
 
 domain::Day year_end(int year) { return std::chrono::sys_days{std::chrono::year{year} / 12 / 31}; }
-
-/// Yearly votes at a level that jumps in 1970.
-std::vector<Observation> votes_with_a_jump(double jump) {
-  std::vector<Observation> votes;
-  RandomStream chance(11, Purpose::test, 0);
-  for (int year = 1946; year <= 2000; ++year) {
-    votes.push_back({.day = year_end(year),
-                     .value = 0.1 + (year >= 1970 ? jump : 0.0) + 0.1 * chance.normal(),
-                     .loading = 0.8,
-                     .variance = 0.02,
-                     .channel = Channel::votes});
-  }
-  return votes;
-}
-
-/// Log likelihood of a track whose state gets `size` added at the moment of a day.
-double log_likelihood(std::span<const Observation> votes, std::size_t state, domain::Day day,
-                      double size) {
-  struct Sum {
-    std::span<const Observation> seen;
-    Belief before{};
-    double total = 0.0;
-    void carried(domain::Day, const Loadings&, const Belief& now) { before = now; }
-    void learned(std::size_t row, const Loadings& loading, const Loadings&, const Belief& after) {
-      const Moments foretold = moments(before, loading);
-      const double spread = foretold.variance + seen[row].variance;
-      const double off = seen[row].value - foretold.mean;
-      total -= 0.5 * (std::log(2.0 * std::numbers::pi * spread) + off * off / spread);
-      before = after;
-    }
-  };
-  // What a state that is shifted on a day and then fades adds to every later observation.
-  std::vector<Observation> shifted(votes.begin(), votes.end());
-  const Parameters parameters;
-  const Process& process =
-      state == kAlignmentState ? parameters.alignment : parameters.deviation[0];
-  for (Observation& one : shifted) {
-    if (one.day >= day) {
-      one.value -= loadings_of(one)[state] * size *
-                   std::exp(-process.reversion * years_between(day, one.day));
-    }
-  }
-  Sum sum{.seen = shifted};
-  Recursion(parameters).run({shifted, {}}, {}, shifted.back().day, sum);
-  return sum.total;
-}
-
-TEST(ImpulseTest, IsTheGainInLikelihoodOfTheBestImpulse) {
-  const auto votes = votes_with_a_jump(0.5);
-  for (const ImpulseTest& test : test_impulses({votes, {}}, Parameters{})) {
-    const std::size_t state = test.channel ? deviation_state(*test.channel) : kAlignmentState;
-    const double none = log_likelihood(votes, state, test.day, 0.0);
-    const double best = log_likelihood(votes, state, test.day, test.size);
-    EXPECT_NEAR(2.0 * (best - none), test.statistic, 1e-8);
-    EXPECT_LT(log_likelihood(votes, state, test.day, test.size + 0.1), best);
-    EXPECT_LT(log_likelihood(votes, state, test.day, test.size - 0.1), best);
-  }
-}
-
-TEST(ImpulseTest, IsLargestWhereTheLevelJumps) {
-  const auto tests = test_impulses({votes_with_a_jump(1.0), {}}, Parameters{});
-  const auto largest = std::ranges::max_element(tests, {}, &ImpulseTest::statistic);
-  EXPECT_EQ(largest->day, year_end(1970));
-  EXPECT_GT(largest->size, 0.0);
-}
 
 /// Pairs of ten states that vote steadily but one, which turns.
 class TurningPair {
@@ -131,7 +62,7 @@ TEST(Realignments, OfOnePairAreThoseOfAllAndAreTheSameOnAnyNumberOfThreads) {
   const auto alone = find_realignments(turning.world(), one);
   const auto all = find_realignments(turning.world(), {.alarms_per_century = 0.05, .threads = 3});
   ASSERT_TRUE(alone && all);
-  EXPECT_EQ(alone->threshold, all->threshold);
+  EXPECT_EQ(alone->threshold_per_century, all->threshold_per_century);
   ASSERT_EQ(alone->realignments.size(), 1U);
   EXPECT_EQ(alone->realignments[0].statistic, all->realignments[0].statistic);
 }
@@ -141,7 +72,7 @@ TEST(Realignments, AreRarerWhereFewerFalseAlarmsAreAllowed) {
   const auto strict = find_realignments(turning.world(), {.alarms_per_century = 0.1});
   const auto lax = find_realignments(turning.world(), {.alarms_per_century = 8.0});
   ASSERT_TRUE(strict && lax);
-  EXPECT_GT(strict->threshold, lax->threshold);
+  EXPECT_LT(strict->threshold_per_century, lax->threshold_per_century);
   EXPECT_LE(strict->realignments.size(), lax->realignments.size());
 }
 
@@ -154,6 +85,42 @@ TEST(Realignments, RefuseACaseWithoutRecordsAndRatesOfNought) {
   const auto nought = find_realignments(world, {.alarms_per_century = 0.0});
   ASSERT_FALSE(nought);
   EXPECT_EQ(nought.error().code, ErrorCode::invalid_argument);
+  const auto backwards = find_realignments(world, {.design = {.turning_years = -1.0}});
+  ASSERT_FALSE(backwards);
+  EXPECT_EQ(backwards.error().code, ErrorCode::invalid_argument);
+}
+
+TEST(Realignments, FindMoreOfThePlantedTurnsThanOfChance) {
+  TurningPair turning;
+  const auto power = estimate_realignment_power(turning.world(), {.alarms_per_century = 2.0}, 45);
+  ASSERT_TRUE(power) << power.error().message;
+  ASSERT_EQ(power->turns.size(), 10U);
+  for (const PlantedTurns& one : power->turns) {
+    EXPECT_LE(one.found, one.planted) << one.sort;
+    EXPECT_LE(one.found_before, one.planted) << one.sort;
+  }
+  EXPECT_EQ(power->turns[0].planted, 45U);
+  EXPECT_GT(power->turns[0].found, 2 * power->turns[0].found_before + 9);  // general .5
+  EXPECT_EQ(power->turns[6].planted, 0U);                                  // no pact to end
+  EXPECT_GT(power->mean_gain, 0.0);
+}
+
+TEST(Realignments, AreFoundByEveryDesign) {
+  TurningPair turning;
+  for (const JointTest joint : {JointTest::no, JointTest::yes}) {
+    for (const Search search : {Search::one_pass, Search::sequential}) {
+      for (const double years : {0.0, 3.0, 5.0}) {
+        RealignmentOptions options{.alarms_per_century = 0.05};
+        options.design = {.joint = joint, .search = search, .turning_years = years};
+        options.dyads = {turning.pair()};
+        const auto report = find_realignments(turning.world(), options);
+        ASSERT_TRUE(report);
+        ASSERT_EQ(report->realignments.size(), 1U);
+        const auto off = report->realignments[0].date - year_end(1971);
+        EXPECT_LE(std::chrono::abs(off).count(), 366);
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -1,5 +1,11 @@
 #include "quadrille/service/realignment_answer.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+
+#include <fmt/format.h>
+
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/service/alignment_answer.hpp"
 #include "quadrille/service/parameters_file.hpp"
@@ -9,14 +15,27 @@ namespace quadrille::service {
 using wire::ColumnType;
 using wire::Number;
 
-Result<alignment::RealignmentReport> realignments(CaseSession& session,
-                                                  const RealignmentQuestion& question,
-                                                  const std::stop_token& stop) {
+namespace {
+
+/// What the question asks for, and the world that answers it.
+struct Asked {
+  alignment::RealignmentOptions options;
+  domain::World world;
+};
+
+Result<Asked> read(CaseSession& session, const RealignmentQuestion& question) {
   alignment::RealignmentOptions options;
   options.since = question.since;
   options.until = question.until;
   options.threads = question.threads;
   options.alarms_per_century = question.alarms_per_century.value_or(options.alarms_per_century);
+  if (question.design) {
+    const auto design = read_design(*question.design);
+    if (!design) {
+      return fail(design.error());
+    }
+    options.design = *design;
+  }
   if (question.parameters) {
     auto named = read_parameters(*question.parameters);
     if (!named) {
@@ -40,9 +59,78 @@ Result<alignment::RealignmentReport> realignments(CaseSession& session,
   if (!records) {
     return fail(records.error());
   }
-  const domain::World world(session.facts(), **records,
-                            session.latest_day().value_or(domain::kOpenStart));
-  return alignment::find_realignments(world, options, stop);
+  return Asked{.options = std::move(options),
+               .world = domain::World(session.facts(), **records,
+                                      session.latest_day().value_or(domain::kOpenStart))};
+}
+
+}  // namespace
+
+Result<alignment::RealignmentDesign> read_design(const std::string& words) {
+  alignment::RealignmentDesign design;
+  std::istringstream text(words);
+  for (std::string word; std::getline(text, word, ',');) {
+    double years = 0.0;
+    const char* end = word.data() + word.size();
+    const auto [rest, fault] = std::from_chars(word.data(), end, years);
+    if (word == "joint") {
+      design.joint = alignment::JointTest::yes;
+    } else if (word == "sequential") {
+      design.search = alignment::Search::sequential;
+    } else if (word == "common-bar") {
+      design.bar = alignment::Bar::common;
+    } else if (word == "silent-beginnings") {
+      design.beginnings = alignment::Beginnings::silent;
+    } else if (word == "forget") {
+      design.state_changes = alignment::StateChanges::forget;
+    } else if (fault == std::errc() && std::string_view(rest, end) == "-years") {
+      design.turning_years = years;
+    } else {
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("a design has no word \"{}\"; the words are joint, sequential, "
+                              "common-bar, silent-beginnings, forget and N-years",
+                              word));
+    }
+  }
+  return design;
+}
+
+Result<alignment::RealignmentReport> realignments(CaseSession& session,
+                                                  const RealignmentQuestion& question,
+                                                  const std::stop_token& stop) {
+  return read(session, question).and_then([&stop](const Asked& asked) {
+    return alignment::find_realignments(asked.world, asked.options, stop);
+  });
+}
+
+Result<alignment::RealignmentPower> realignment_power(CaseSession& session,
+                                                      const RealignmentQuestion& question,
+                                                      const std::stop_token& stop) {
+  constexpr std::size_t kHistories = 1000;
+  return read(session, question).and_then([&stop](const Asked& asked) {
+    return alignment::estimate_realignment_power(asked.world, asked.options, kHistories, stop);
+  });
+}
+
+wire::Report to_report(const alignment::RealignmentPower& power) {
+  wire::Table table({{.name = "turn"},
+                     {.name = "planted", .type = ColumnType::integer},
+                     {.name = "found", .type = ColumnType::number},
+                     {.name = "before", .type = ColumnType::number},
+                     {.name = "gain", .type = ColumnType::number}});
+  for (const alignment::PlantedTurns& one : power.turns) {
+    const double planted = std::max(1.0, static_cast<double>(one.planted));
+    const double found = static_cast<double>(one.found) / planted;
+    const double before = static_cast<double>(one.found_before) / planted;
+    table.add({one.sort, one.planted, Number{found}, Number{before}, Number{found - before}});
+  }
+  return {.head = {{"threshold_per_dyad_century", Number{power.threshold_per_century, 2}},
+                   {"simulated_per_dyad_century", Number{power.simulated_per_century, 2}},
+                   {"disputing_per_dyad_century", Number{power.disputing_per_century, 2}},
+                   {"mean_gain", Number{power.mean_gain}}},
+          .name = "power",
+          .table = std::move(table),
+          .tail = {}};
 }
 
 wire::Report to_report(const domain::Case& facts, const alignment::RealignmentReport& report) {
@@ -56,16 +144,17 @@ wire::Report to_report(const domain::Case& facts, const alignment::RealignmentRe
                      {.name = "size", .type = ColumnType::number},
                      {.name = "statistic", .type = ColumnType::number},
                      {.name = "items", .type = ColumnType::texts},
-                     {.name = "size_sd", .type = ColumnType::number}});
+                     {.name = "size_sd", .type = ColumnType::number},
+                     {.name = "per_century", .type = ColumnType::number}});
   for (const alignment::Realignment& one : report.realignments) {
     const OrderedPair pair = ordered(facts, one.dyad, std::nullopt);
     table.add({facts.actor(pair.a).code(), facts.actor(pair.b).code(), format_iso_date(one.date),
                format_iso_date(one.earliest), format_iso_date(one.latest),
-               one.channel ? alignment::name(*one.channel) : "general",
-               one.size > 0.0 ? "towards" : "away", Number{one.size}, Number{one.statistic, 2},
-               one.evidence, Number{one.size_sd}});
+               alignment::name(one.kind), one.size > 0.0 ? "towards" : "away", Number{one.size},
+               Number{one.statistic, 2}, one.evidence, Number{one.size_sd},
+               Number{one.per_century}});
   }
-  return {.head = {{"threshold", Number{report.threshold, 2}},
+  return {.head = {{"threshold_per_dyad_century", Number{report.threshold_per_century, 2}},
                    {"simulated_per_dyad_century", Number{report.simulated_per_century, 2}},
                    {"found_per_dyad_century", Number{report.found_per_century, 2}},
                    {"dyads", report.dyads},
