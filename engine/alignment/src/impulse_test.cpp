@@ -191,18 +191,18 @@ class Passes {
     Score sum;
     Loadings effect{};  // of the change so far on what the filter does not know
     double left = 1.0;
+    constexpr double kRounding = 1e-2;  // years are a day longer or shorter
     domain::Day middle = moments[m].day;
     for (std::size_t j = m; j < moments.size(); ++j) {
       double step = j == m
                         ? 1.0 / years
                         : std::min(left, years_between(moments[j - 1].day, moments[j].day) / years);
-      constexpr double kRounding = 1e-2;  // years are a day longer or shorter
       step = left - step < kRounding ? left : step;
       for (std::size_t i = 0; j > m && i < kStates; ++i) {
         effect[i] *= moments[j].keep[i];
       }
       effect[state] += step;
-      middle = left > 0.5 ? moments[j].day : middle;
+      middle = left > 0.5 - kRounding ? moments[j].day : middle;
       left -= step;
       if (left <= 0.0) {
         add_rest(at_[j], effect, sum);

@@ -71,7 +71,7 @@ void PlaceboRates::learn(const std::vector<Part>& parts) {
 
 double PlaceboRates::rarity(const ImpulseTest& test) const {
   const OfKind& kind = kinds_.at(place_of(test.kind, test.is_towards()));
-  if (bar_ == Bar::common || kind.statistics.empty() || kind.centuries <= 0.0) {
+  if (bar_ == Bar::common || kind.centuries <= 0.0) {
     return 0.5 * test.statistic;
   }
   // Between two placebos the number above is interpolated; beyond the largest the tail is that of
@@ -79,7 +79,8 @@ double PlaceboRates::rarity(const ImpulseTest& test) const {
   const auto next = std::ranges::lower_bound(kind.statistics, test.statistic, std::greater<>());
   const auto above = static_cast<double>(next - kind.statistics.begin());
   if (next == kind.statistics.begin()) {
-    return std::log(kind.centuries) + 0.5 * (test.statistic - kind.statistics.front());
+    const double largest = kind.statistics.empty() ? 0.0 : kind.statistics.front();
+    return std::log(kind.centuries) + 0.5 * (test.statistic - largest);
   }
   const double high = *(next - 1);
   const double low = next == kind.statistics.end() ? 0.0 : *next;
