@@ -130,6 +130,11 @@ class CommandLine {
     resolve->add_option("CODE", decision->code);
     resolve->add_option("ACTOR", decision->actor);
     resolve->add_option("--format", decision->format);
+    resolve->add_option("--since", decision->since);
+    resolve->add_option("--until", decision->until);
+    resolve->add_option("--in", decision->in);
+    resolve->add_option("--threads", decision->threads);
+    resolve->add_flag("--later", decision->later);
     const auto [diff, compared] = verb_with<ImportArguments>("diff", run_import_diff, import);
     diff->add_option("FORMAT", compared->format);
     const auto [remove, removed] = verb_with<ImportArguments>("remove", run_import_remove, import);

@@ -144,7 +144,7 @@ verbs, nouns, adjectives or language. Each column of the line is one CELL.
 version of it, in the place of an older one. FORMAT is states, nmc, atop, mid,
 rivalries, contiguity, distance, igo, trade, leaders, ucdp, unga, gdelt, icews,
 polecat, phoenix or dyad-year; states comes first, since it says which state
-bears which code when. Each file gets a report: rows taken, undecided (a code that
+bears which code when. What the case has already is not written again. Each file gets a report: rows taken, undecided (a code that
 means no one state at that date: see import resolve) and rejected with the reason.
 The files of an event archive are counted by dyad, day and type; an interrupted
 import of them goes on where it stopped when the command is given again.
@@ -160,14 +160,24 @@ import of them goes on where it stopped when the command is given again.
 
   quadrille import show world.case
 )"},
-    Verb{"import resolve", "import resolve CASE [CODE ACTOR|skip --format FORMAT]",
+    Verb{"import resolve",
+         "import resolve CASE [CODE ACTOR|skip --format FORMAT] [--since DATE] [--until DATE] "
+         "[--in FOLDER] [--later]",
          "decide whom a code means",
-         R"(Without a code: lists the codes that wait for a decision. With one: says whom it
-means in files of that format, or that its rows are left out. A decision is kept
-in the case and holds from the next import of the format on.
+         R"(Without a code: lists the codes that wait for a decision, with the days on which
+their rows need one. With a code: says whom it means in files of that format, or
+that its rows are left out (skip). The files in which rows wait are read again, and
+decision and rows are one step that undo takes back: the case is then as if the
+decision had stood before the files were loaded. It holds for later imports, too.
+
+  --since DATE    only for rows that lie within these days: the first one,
+  --until DATE    and the last one; a year is its first or last day
+  --in FOLDER     where the files lie now, if not where they were loaded from
+  --later         read nothing now: the decision holds from the next import on
+  --threads N     all cores where not given; the result is the same
 
   quadrille import resolve world.case
-  quadrille import resolve world.case 260 COW.GFR --format mid
+  quadrille import resolve world.case 260 COW.GFR --format mid --until 1954
 )"},
     Verb{"import diff", "import diff CASE [FORMAT]", "what a new version of a data set changed",
          R"(Compares each data set with the version that it replaced: rows added, removed and

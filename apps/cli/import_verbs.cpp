@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <chrono>
 
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/code_decisions.hpp"
 #include "quadrille/service/data_sets.hpp"
 #include "quadrille/service/import_records.hpp"
 #include "quadrille/wire/text_table.hpp"
@@ -113,6 +115,11 @@ Outcome run_import_load(const ImportArguments& arguments, Terminal& terminal) {
   if (terminal.structured(service::to_report(*outcome))) {
     return Exit::ok;
   }
+  if (outcome->unchanged) {
+    terminal.result(fmt::format("{} {}: the case has this already; nothing was changed\n",
+                                terminal.strong(outcome->info.name), outcome->info.version));
+    return Exit::ok;
+  }
   std::string text;
   for (const casefile::DataSetFile& file : outcome->files) {
     text += file_text(terminal, file);
@@ -148,37 +155,115 @@ Outcome run_import_show(const CaseArguments& arguments, Terminal& terminal) {
                      {"format", "version", "kind", "rows", "from", "until"});
 }
 
+namespace {
+
+/// The days of a decision; nothing where neither end was given.
+Result<std::optional<domain::DaySpan>> days_of(const ResolveArguments& arguments) {
+  const auto since = maybe_date("--since", arguments.since);
+  const auto until = maybe_date("--until", arguments.until);
+  if (!since || !until) {
+    return fail(!since ? since.error() : until.error());
+  }
+  if (!*since && !*until) {
+    return std::optional<domain::DaySpan>();
+  }
+  const domain::DaySpan days{.from = *since ? (*since)->span().from : domain::kOpenStart,
+                             .until = *until ? (*until)->span().until : domain::kOpenEnd};
+  if (days.until <= days.from) {
+    return fail(ErrorCode::invalid_argument, fmt::format("--since {} is not before --until {}",
+                                                         *arguments.since, *arguments.until));
+  }
+  return std::optional(days);
+}
+
+std::string decided_text(const service::DecidedDataSet& one) {
+  return fmt::format("{}{}{}: {} of {} waiting rows settled, {} rows more taken\n", one.info.name,
+                     one.info.version.empty() ? "" : " ", one.info.version,
+                     one.undecided_before - std::min(one.undecided, one.undecided_before),
+                     one.undecided_before, one.taken - std::min(one.taken, one.taken_before));
+}
+
+wire::Record decided_record(const ResolveArguments& arguments,
+                            const std::vector<service::DecidedDataSet>& decided) {
+  wire::Table table({{.name = "data_set"},
+                     {.name = "version"},
+                     {.name = "undecided_before", .type = wire::ColumnType::integer},
+                     {.name = "undecided", .type = wire::ColumnType::integer},
+                     {.name = "taken_before", .type = wire::ColumnType::integer},
+                     {.name = "taken", .type = wire::ColumnType::integer}});
+  for (const service::DecidedDataSet& one : decided) {
+    table.add({one.info.name, one.info.version, one.undecided_before, one.undecided,
+               one.taken_before, one.taken});
+  }
+  return {{"format", arguments.format},
+          {"code", arguments.code},
+          {"actor", arguments.actor},
+          {"data_sets", std::move(table)}};
+}
+
+Outcome show_undecided(const ResolveArguments& arguments, Terminal& terminal) {
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto report = service::undecided_codes(*session);
+  if (!report) {
+    return fail(report.error());
+  }
+  return show_report(*report, terminal, "No code waits for a decision.",
+                     {"format", "code", "from", "until", "rows", "candidates"});
+}
+
+}  // namespace
+
 Outcome run_import_resolve(const ResolveArguments& arguments, Terminal& terminal) {
-  const bool decides = !arguments.code.empty();
-  if (decides && (arguments.actor.empty() || arguments.format.empty())) {
+  if (arguments.code.empty()) {
+    return show_undecided(arguments, terminal);
+  }
+  if (arguments.actor.empty() || arguments.format.empty()) {
     return fail(
         ErrorCode::invalid_argument,
         fmt::format("a decision about {} needs an actor, or skip, and --format", arguments.code));
   }
-  auto session =
-      CaseSession::open(arguments.path, decides ? casefile::Access::write : casefile::Access::read);
+  const auto days = days_of(arguments);
+  auto session = days ? CaseSession::open(arguments.path, casefile::Access::write)
+                      : Result<CaseSession>(fail(days.error()));
   if (!session) {
     return fail(session.error());
   }
-  if (!decides) {
-    const auto report = service::undecided_codes(*session);
-    if (!report) {
-      return fail(report.error());
-    }
-    return show_report(*report, terminal, "No code waits for a decision.",
-                       {"format", "code", "rows", "candidates", "reason"});
+  Interrupt interrupt;
+  ProgressLine line(terminal, arguments.format, 1);
+  service::CodeDecision decision{.format = arguments.format, .code = arguments.code, .when = *days};
+  if (arguments.actor != "skip") {
+    decision.actor = arguments.actor;
   }
-  const auto done = service::decide_code(
-      *session, arguments.format, arguments.code,
-      arguments.actor == "skip" ? std::nullopt : std::optional(arguments.actor), signed_now());
-  if (!done) {
-    return fail(done.error());
+  if (arguments.in) {
+    decision.in = *arguments.in;
   }
-  if (!terminal.structured(wire::Record{
-          {"format", arguments.format}, {"code", arguments.code}, {"actor", arguments.actor}})) {
-    terminal.result(fmt::format("{} in {} files: {}\n", arguments.code, arguments.format,
-                                arguments.actor == "skip" ? "left out" : arguments.actor));
-    terminal.note("It holds from the next import of that format on: give import load again.");
+  decision.effect = arguments.later ? service::Effect::next_load : service::Effect::at_once;
+  decision.threads = arguments.threads.value_or(0);
+  decision.progress = [&interrupt, &line](const records::Progress& progress) {
+    interrupt.look();
+    line.show(progress);
+  };
+  const auto decided = service::decide_code(*session, decision, signed_now(), interrupt.token());
+  terminal.end_progress();
+  if (!decided) {
+    return fail(decided.error());
+  }
+  if (terminal.structured(decided_record(arguments, *decided))) {
+    return Exit::ok;
+  }
+  std::string text = fmt::format("{} in {} files: {}\n", arguments.code, arguments.format,
+                                 arguments.actor == "skip" ? "left out" : arguments.actor);
+  for (const service::DecidedDataSet& one : *decided) {
+    text += decided_text(one);
+  }
+  terminal.result(text);
+  if (decided->empty()) {
+    terminal.note(arguments.later
+                      ? "It holds from the next import of that format on."
+                      : "No row of the case waits for it; it holds from the next import on.");
   }
   return Exit::ok;
 }

@@ -72,6 +72,11 @@ struct ResolveArguments {
   std::string code;
   std::string actor;
   std::string format;
+  std::optional<std::string> since;
+  std::optional<std::string> until;
+  std::optional<std::string> in;
+  std::optional<std::size_t> threads;
+  bool later = false;
 };
 struct AlignArguments {
   std::string path;

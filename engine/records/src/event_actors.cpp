@@ -1,6 +1,7 @@
 #include "event_actors.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "quadrille/records/cells.hpp"
 
 #include "cameo_countries.hpp"
+#include "decisions.hpp"
 
 namespace quadrille::records {
 namespace {
@@ -73,8 +75,9 @@ EventActors::Verdict EventActors::resolve(std::string_view text, domain::Day day
   if (found.outcome == Resolution::Outcome::one) {
     return {.is_state = true, .actor = found.actor};
   }
-  const auto decision = std::ranges::find(decisions_, readable, &Decision::code);
-  if (decision != decisions_.end()) {
+  const Decision* const decision =
+      decision_on(decisions_, readable, {.from = day, .until = day + std::chrono::days{1}});
+  if (decision != nullptr) {
     return decision->actor ? Verdict{.is_state = true, .actor = *decision->actor}
                            : refuse(fmt::format("{} is left out by a decision", readable));
   }

@@ -6,6 +6,8 @@
 
 #include "quadrille/base/iso_date.hpp"
 
+#include "decisions.hpp"
+
 namespace quadrille::records {
 namespace {
 
@@ -103,9 +105,8 @@ Result<void> ImportRun::add_whole_table(RecordRows rows) {
   });
 }
 
-const Decision* ImportRun::decision_on(std::string_view code) const {
-  const auto found = std::ranges::find(request_.decisions, code, &Decision::code);
-  return found == request_.decisions.end() ? nullptr : &*found;
+const Decision* ImportRun::decision_on(std::string_view code, const domain::DaySpan& when) const {
+  return records::decision_on(request_.decisions, code, when);
 }
 
 void TableFile::settle() {
@@ -209,9 +210,10 @@ std::optional<domain::Day> TableFile::day(std::size_t column) {
 }
 
 std::optional<domain::ActorId> TableFile::decide(const Resolution& resolution, std::size_t column,
-                                                 std::string_view code) {
+                                                 std::string_view code,
+                                                 const domain::DaySpan& when) {
   const std::string shown = valid_text(code);
-  if (const Decision* const decision = run_->decision_on(shown)) {
+  if (const Decision* const decision = run_->decision_on(shown, when)) {
     if (!decision->actor) {
       leave_out(fmt::format("{} is left out by a decision", shown));
     }
@@ -232,7 +234,8 @@ std::optional<domain::ActorId> TableFile::decide(const Resolution& resolution, s
                         .code = shown,
                         .reason = quoted_text(resolution.reason),
                         .candidates = resolution.candidates,
-                        .text = quoted_text(reader_.text(), kLongestText)});
+                        .text = quoted_text(reader_.text(), kLongestText),
+                        .days = when});
   }
   return std::nullopt;
 }
@@ -244,7 +247,7 @@ std::optional<domain::ActorId> TableFile::state_of(CodeSystem system, std::strin
   if (resolution.outcome == Resolution::Outcome::one) {
     return resolution.actor;
   }
-  return decide(resolution, column, code);
+  return decide(resolution, column, code, when);
 }
 
 std::optional<domain::ActorId> TableFile::state(CodeSystem system, std::size_t column,

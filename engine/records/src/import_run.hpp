@@ -58,7 +58,8 @@ class ImportRun {
                                        Repeated repeated);
   /// A table in which nothing is said twice; nothing for no rows.
   [[nodiscard]] Result<void> add_whole_table(RecordRows rows);
-  [[nodiscard]] const Decision* decision_on(std::string_view code) const;
+  [[nodiscard]] const Decision* decision_on(std::string_view code,
+                                            const domain::DaySpan& when) const;
 
  private:
   const ImportRequest& request_;
@@ -109,7 +110,8 @@ class TableFile {
   /// What a decision says about a code that is not resolved. Nothing: the row is undecided, left
   /// out or rejected.
   [[nodiscard]] std::optional<domain::ActorId> decide(const Resolution& resolution,
-                                                      std::size_t column, std::string_view code);
+                                                      std::size_t column, std::string_view code,
+                                                      const domain::DaySpan& when);
   /// Several codes in one cell, parted by commas or semicolons; empty for nothing.
   [[nodiscard]] std::vector<domain::ActorId> states_listed(CodeSystem system, std::size_t column,
                                                            const domain::DaySpan& when);

@@ -37,17 +37,18 @@ std::optional<Voters::Voter> Voters::of_number(std::string_view cow_number, int 
   if (resolution.outcome == Resolution::Outcome::one) {
     return Voter{.actor = resolution.actor, .inherited = resolution.inherited};
   }
-  const Decision* const decision = run_.decision_on(cow_number);
+  const Decision* const decision = run_.decision_on(cow_number, session_day(session));
   return decision == nullptr || !decision->actor ? std::nullopt
                                                  : std::optional(Voter{.actor = *decision->actor});
 }
 
 std::optional<Voters::Voter> Voters::settled(TableFile& file, const Resolution& resolution,
-                                             std::size_t column, std::string_view code) const {
+                                             std::size_t column, std::string_view code,
+                                             int session) const {
   if (resolution.outcome == Resolution::Outcome::one) {
     return Voter{.actor = resolution.actor, .inherited = resolution.inherited};
   }
-  const auto actor = file.decide(resolution, column, code);
+  const auto actor = file.decide(resolution, column, code, session_day(session));
   return actor ? std::optional(Voter{.actor = *actor}) : std::nullopt;
 }
 
@@ -60,27 +61,29 @@ std::optional<Voters::Voter> Voters::resolve(TableFile& file, const VoterWords& 
   const auto number = numbers_.find(std::string(words.name));
   if (number != numbers_.end()) {
     return settled(file, resolved(CodeSystem::cow_number, number->second), words.name_column,
-                   number->second);
+                   number->second, session);
   }
   // A program that writes "NA" for what is missing writes it for Namibia's code, too.
   const bool has_code = !words.code.empty() && (words.code != "NA" || words.name.empty());
   const Resolution by_name = resolved(CodeSystem::english_name, words.name);
   if (!has_code) {
-    return settled(file, by_name, words.name_column, words.name);
+    return settled(file, by_name, words.name_column, words.name, session);
   }
   const Resolution by_code = resolved(words.code_system, words.code);
   if (words.name.empty()) {
-    return settled(file, by_code, words.code_column, words.code);
+    return settled(file, by_code, words.code_column, words.code, session);
   }
   const bool named = by_name.outcome == Resolution::Outcome::one;
   const bool coded = by_code.outcome == Resolution::Outcome::one;
   if (!named || !coded || by_name.actor == by_code.actor) {
-    return settled(file, coded && !named ? by_code : by_name, words.name_column, words.name);
+    return settled(file, coded && !named ? by_code : by_name, words.name_column, words.name,
+                   session);
   }
   // One of them may mean a state that is not yet, or no more: the Germany of a table's code in
   // 1985.
   if (by_name.exists_then != by_code.exists_then) {
-    return settled(file, by_name.exists_then ? by_name : by_code, words.name_column, words.name);
+    return settled(file, by_name.exists_then ? by_name : by_code, words.name_column, words.name,
+                   session);
   }
   const std::string reason =
       fmt::format("the name {} and the code {} mean two states", words.name, words.code);
@@ -89,7 +92,7 @@ std::optional<Voters::Voter> Voters::resolve(TableFile& file, const VoterWords& 
                   .candidates = {by_name.actor, by_code.actor},
                   .reason = reason,
                   .summary = reason},
-                 words.name_column, words.name);
+                 words.name_column, words.name, session);
 }
 
 }  // namespace quadrille::records

@@ -46,7 +46,8 @@ class Voters {
   [[nodiscard]] std::optional<Voter> resolve(TableFile& file, const VoterWords& words,
                                              int session) const;
   [[nodiscard]] std::optional<Voter> settled(TableFile& file, const Resolution& resolution,
-                                             std::size_t column, std::string_view code) const;
+                                             std::size_t column, std::string_view code,
+                                             int session) const;
   ImportRun& run_;
   std::unordered_map<std::string, std::string> numbers_ = {};  ///< by name
   /// By name and code: the actor of each session, where it is known already.

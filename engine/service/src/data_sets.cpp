@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
-#include "quadrille/records/import_files.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -18,18 +17,6 @@ using wire::ColumnType;
 
 std::string last_day(const domain::DaySpan& span) {
   return span.from < span.until ? format_iso_date(span.until - std::chrono::days{1}) : "";
-}
-
-Result<void> expect_format(const std::string& format) {
-  std::string known;
-  for (const records::Format& one : records::formats()) {
-    if (one.name == format) {
-      return {};
-    }
-    known += fmt::format("{}{}", known.empty() ? "" : ", ", one.name);
-  }
-  return fail(ErrorCode::not_found,
-              fmt::format("there is no format \"{}\"; the formats are {}", format, known));
 }
 
 std::string code_or_nothing(const domain::Case& facts, domain::ActorId actor) {
@@ -205,71 +192,6 @@ Result<domain::DataSet> remove_data_set(CaseSession& session, const std::string&
                                 .removed_data_sets = {fitting.front()->info.id}};
   return session.file().commit(operation).transform(
       [&](casefile::OperationId) { return fitting.front()->info; });
-}
-
-Result<wire::Report> undecided_codes(CaseSession& session) {
-  const auto standing = session.file().data_sets();
-  if (!standing) {
-    return fail(standing.error());
-  }
-  struct Group {
-    std::size_t rows = 0;
-    const casefile::UndecidedRow* example = nullptr;
-  };
-  wire::Table table({{.name = "format"},
-                     {.name = "code"},
-                     {.name = "column"},
-                     {.name = "rows", .type = ColumnType::integer},
-                     {.name = "candidates", .type = ColumnType::texts},
-                     {.name = "reason"},
-                     {.name = "example"}});
-  for (const StoredDataSet& one : *standing) {
-    const auto rows = session.file().undecided_rows(one.info.id);
-    if (!rows) {
-      return fail(rows.error());
-    }
-    std::map<std::pair<std::string, std::string>, Group> groups;
-    for (const casefile::UndecidedRow& row : *rows) {
-      Group& group = groups[{row.code, row.column}];
-      ++group.rows;
-      group.example = group.example == nullptr ? &row : group.example;
-    }
-    for (const auto& [key, group] : groups) {
-      std::vector<std::string> candidates;
-      for (const domain::ActorId actor : group.example->candidates) {
-        candidates.push_back(code_or_nothing(session.facts(), actor));
-      }
-      table.add({one.info.format, key.first, key.second, group.rows, candidates,
-                 group.example->reason,
-                 fmt::format("line {}: {}", group.example->line, group.example->text)});
-    }
-  }
-  return wire::Report{.head = {}, .name = "undecided", .table = std::move(table), .tail = {}};
-}
-
-std::string decision_name(const std::string& format, const std::string& code) {
-  return fmt::format("import/{}/{}", format, code);
-}
-
-Result<void> decide_code(CaseSession& session, const std::string& format, const std::string& code,
-                         const std::optional<std::string>& actor,
-                         const casefile::Signature& signature) {
-  if (auto known = expect_format(format); !known) {
-    return known;
-  }
-  std::string value = "skip";
-  if (actor) {
-    const auto id = session.actor(*actor);
-    if (!id) {
-      return fail(id.error());
-    }
-    value = session.facts().actor(*id).code();
-  }
-  casefile::Operation operation{
-      .name = "import resolve",
-      .signature = signature,
-      .settings = {{.name = decision_name(format, code), .value = value}}};
-  return session.file().commit(operation).transform([](casefile::OperationId) {});
 }
 
 Result<wire::Report> data_set_changes(CaseSession& session,

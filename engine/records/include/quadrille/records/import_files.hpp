@@ -35,6 +35,9 @@ struct Progress {
 struct Decision {
   std::string code = {};                      ///< as it stands in the file
   std::optional<domain::ActorId> actor = {};  ///< whom it means; nothing: leave its rows out
+  /// Holds for rows all of whose days are among these, and then before one without days; of
+  /// several the one that begins last. Nothing: for all rows.
+  std::optional<domain::DaySpan> when = {};
 };
 
 struct FileReport;
@@ -94,7 +97,8 @@ struct UndecidedRow {
   std::string code = {};
   std::string reason = {};
   std::vector<domain::ActorId> candidates = {};
-  std::string text = {};  ///< the row as it stands
+  std::string text = {};      ///< the row as it stands
+  domain::DaySpan days = {};  ///< on which the code means somebody
 };
 
 struct Imported {

@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// The data sets of a case: which there are, what waits for a decision, what a new version changed.
+/// The data sets of a case: which there are, and what a new version changed.
 
 #include <optional>
 #include <string>
@@ -25,25 +25,10 @@ namespace quadrille::service {
                                                       const std::optional<std::string>& version,
                                                       const casefile::Signature& signature);
 
-/// Codes that wait for a decision, with their rows counted:
-/// `{"undecided": [{"format", "code", "column", "rows", "candidates", "reason", "example"}]}`
-[[nodiscard]] Result<wire::Report> undecided_codes(CaseSession& session);
-
-/// Says whom a code means in files of a format, or that its rows are to be left out (no actor). It
-/// holds from the next import of that format on.
-/// Errors. `not_found` for an actor outside the case or a format that does not exist.
-[[nodiscard]] Result<void> decide_code(CaseSession& session, const std::string& format,
-                                       const std::string& code,
-                                       const std::optional<std::string>& actor,
-                                       const casefile::Signature& signature);
-
 /// What the standing version of each data set (or of one format) changed against the one it
 /// replaced: `{"changes": [{"format", "kind", "change", "a", "b", "from", "before", "after"}]}`,
 /// and how many rows were added, removed and changed in all.
 [[nodiscard]] Result<wire::Report> data_set_changes(CaseSession& session,
                                                     const std::optional<std::string>& format);
-
-/// The setting under which a decision is kept.
-[[nodiscard]] std::string decision_name(const std::string& format, const std::string& code);
 
 }  // namespace quadrille::service

@@ -34,11 +34,15 @@ struct ImportOutcome {
   std::size_t new_actors = 0;
   std::size_t resumed_files = 0;  ///< that an interrupted import had read already
   std::optional<domain::DataSet> replaced = {};
+  bool unchanged = false;  ///< the case has all of it already; nothing was written
 };
 
 /// Reads the files and writes them into the case as one version of a data set; it takes the place
 /// of an older one of the same format and name. After roll calls it works out how alike states
 /// vote.
+///
+/// Where the case has the same already, nothing is written. An archive whose files, version,
+/// decisions and states are those of the standing data set is not even read.
 ///
 /// The files of an event archive are staged one by one, so that an interrupted import goes on where
 /// it stopped when the same order is given again.
