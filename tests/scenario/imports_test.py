@@ -99,7 +99,8 @@ class Imports(Scenario):
             with self.subTest(number):
                 ended = self.killed_once(number)
                 self.done("verify", self.case)
-                self.assertEqual(len(self.sets()), 2 if ended == OK else 1)
+                # It may have been killed between its last write and its end.
+                self.assertIn(len(self.sets()), (2,) if ended == OK else (1, 2))
                 self.done("import", "load", self.case, "atop", "many.csv")
                 self.assertIn(("atop", "", 216), self.sets())
                 os.remove(self.folder / self.case)
