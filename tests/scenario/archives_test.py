@@ -11,6 +11,12 @@ from program import DATA, OK, PROGRAM, Scenario, main
 STATES = ("stateabb,ccode,styear,stmonth,stday,endyear,endmonth,endday\nUSA,2,1816,1,1,2016,12,31\n"
           "FRN,220,1944,8,25,2016,12,31\nRUS,365,1816,1,1,2016,12,31\nCHN,710,1860,8,25,2016,12,31\n")
 CODES = [("042", 1.9), ("0233", 3.4), ("112", -2.0), ("101", -1.0), ("173", -5.0), ("057", 8.0)]
+POLECAT = ("Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,Actor Name,Actor Country,"
+           "Actor COW,Primary Actor Sector,Actor Sectors,Actor Title,Actor Name Raw,Wikipedia Actor ID,"
+           "Recipient Name,Recipient Country,Recipient COW,Primary Recipient Sector,Recipient Sectors,"
+           "Recipient Title,Recipient Name Raw,Wikipedia Recipient ID,Placename,City,District,Province,Country,"
+           "Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,Source,Publication Date,Story People,"
+           "Story Organizations,Story Locations,Language,Version").split(",")
 FILES, ROWS = 12, 12000
 
 
@@ -21,6 +27,14 @@ def gdelt_row(number, day, sender, receiver, code, intensity):
     cells[26], cells[28], cells[30], cells[31], cells[32] = code, code[:2], str(intensity), "1", "1"
     cells[60] = f"https://news.example/{number}"
     return "\t".join(cells) + "\n"
+
+
+def polecat_row(number, kind, intensity, by="USA,2", on="RUS,365"):
+    (actor, actor_number), (recipient, recipient_number) = by.split(","), on.split(",")
+    said = {"Event ID": f"P{number}", "Event Date": "2015-03-01", "Event Type": kind, "Intensity": intensity,
+            "Actor Country": actor, "Actor COW": actor_number,
+            "Recipient Country": recipient, "Recipient COW": recipient_number}
+    return "\t".join(said.get(name, "") for name in POLECAT) + "\n"
 
 
 class Archives(Scenario):
@@ -125,10 +139,10 @@ class Archives(Scenario):
         self.assertFalse(again["unchanged"])
         self.assertEqual(again["files"][0]["taken"], 2)
 
-    def aligned(self, name, *rows):
+    def aligned(self, name, *rows, form="gdelt"):
         case = self.world(name + ".case")
         self.write(name + ".csv", "".join(rows))
-        self.done("import", "load", case, "gdelt", name + ".csv")
+        self.done("import", "load", case, form, name + ".csv")
         return self.done("align", case, "USA", "RUS", "--on", "2015-12-31", "--csv", "--channel", "events")
 
     def test_requests_count_nothing(self):
@@ -140,6 +154,18 @@ class Archives(Scenario):
         with_aid = self.aligned("aid", other, aid)
         self.assertNotEqual(with_aid, nothing, "another act says something")
         self.assertEqual(self.aligned("both", other, aid, *demand), with_aid, "and demands beside it change nothing")
+
+    def test_accusing_is_hostile_whatever_the_manual_misprinted(self):
+        def accused(name, intensity):
+            # An act counts by how far it is from the archive's mean of its type: others accuse mildly.
+            rows = [polecat_row(number, "ACCUSE", intensity) for number in range(5)]
+            rows += [polecat_row(number, "ACCUSE", "-1.0", "FRA,220", "CHN,710") for number in range(5, 10)]
+            return self.aligned(name, "\t".join(POLECAT) + "\n", *rows, form="polecat")
+        minus = accused("minus", "-3.0")
+        self.assertEqual(accused("plus", "3.0"), minus)
+        self.assertEqual(accused("none", ""), minus, "-3 is also what the type means without a figure")
+        header, row = minus.splitlines()[0].split(","), minus.splitlines()[1].split(",")
+        self.assertLess(float(row[header.index("alignment")]), 0)
 
 
 if __name__ == "__main__":
