@@ -137,12 +137,26 @@ TEST(Migration, TakesACaseOfTheFirstVersionAlong) {
   EXPECT_NE(folder.files().find("old.case.backup-v1"), std::string::npos);
 }
 
+/// What there was to say in version 1.
+Operation early_case() {
+  Operation operation = small_case();
+  operation.theatres.clear();
+  operation.places.clear();
+  operation.routes.clear();
+  return operation;
+}
+
 /// The rows that today's program writes into tables of version 1, in a file of version 1.
 std::filesystem::path saved_as_first_version(const Folder& folder) {
   auto path = folder / "old.case";
   const Schema first{.version = 1, .first = current_schema().first, .migrations = {}};
   EXPECT_TRUE(make_file(path, first));
-  const auto today = saved(folder);
+  const auto today = folder / "a.case";
+  {
+    auto file = CaseFile::create(today);
+    EXPECT_TRUE(file && file->commit(early_case()) && file->commit(one_tie(7, "a treaty")) &&
+                file->commit(one_tie(8, "another")));
+  }
   std::string copy = fmt::format("ATTACH '{}' AS today; BEGIN;", today.string());
   const auto take = [&copy](std::string_view table) {
     copy += fmt::format("INSERT INTO main.{0} SELECT * FROM today.{0};", table);
@@ -159,7 +173,7 @@ TEST(Migration, KeepsEveryItemOfACaseOfTheFirstVersion) {
   const Folder folder;
   const auto path = saved_as_first_version(folder);
   const std::string facts =
-      in_words(case_of({small_case(), one_tie(7, "a treaty"), one_tie(8, "another")}));
+      in_words(case_of({early_case(), one_tie(7, "a treaty"), one_tie(8, "another")}));
   EXPECT_EQ(facts_in(path), facts) << "a reader sees all of it";
   EXPECT_EQ(folder.files().find("backup"), std::string::npos) << "and changes nothing";
   {
