@@ -60,11 +60,13 @@ Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
   }
   terminal.note(fmt::format(
       "Mean log scores of {} to {}, larger is better; regressions and base rates from "
-      "{} to {}. Skill: 1 - model / base rate.",
+      "{} to {}. Skill: 1 - model / base rate. Gains over persistence and over the starting values "
+      "are per observation, with the interval of 95 % of a bootstrap over dyads.",
       answer->judged.first, answer->judged.last, answer->fitted.first, answer->fitted.last));
-  return show_report(
-      service::to_report(*answer), terminal, "No year is left to be judged.",
-      {"parameters", "outcome", "observations", "model", "persistence", "base_rate", "skill"});
+  return show_report(service::to_report(*answer), terminal, "No year is left to be judged.",
+                     {"parameters", "outcome", "observations", "model", "skill", "over_persistence",
+                      "over_persistence_low", "over_persistence_high", "over_start",
+                      "over_start_low", "over_start_high"});
 }
 
 }  // namespace quadrille::cli

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 #include <fmt/format.h>
 
@@ -11,6 +10,7 @@
 #include "quadrille/numerics/logistic_regression.hpp"
 
 #include "prediction_panel.hpp"
+#include "vote_score.hpp"
 
 namespace quadrille::alignment {
 namespace {
@@ -68,19 +68,6 @@ const std::vector<Knob>& knobs() {
   return kAll;
 }
 
-double normal_log_density(double value, double mean, double variance) {
-  const double off = value - mean;
-  return -0.5 * (std::log(2.0 * std::numbers::pi * variance) + off * off / variance);
-}
-
-double mean_vote_score(const std::vector<VotePrediction>& votes) {
-  double sum = 0.0;
-  for (const VotePrediction& one : votes) {
-    sum += normal_log_density(one.observed, one.mean, one.variance);
-  }
-  return votes.empty() ? 0.0 : sum / static_cast<double>(votes.size());
-}
-
 /// Some of the numbers of predictions, one row each, on a common scale.
 class OnsetTable {
  public:
@@ -104,13 +91,18 @@ class OnsetTable {
   }
 
   [[nodiscard]] double mean_score(const numerics::LogisticFit& fit) const {
-    double sum = 0.0;
+    return mean_of(scores(fit));
+  }
+  /// Of each row.
+  [[nodiscard]] std::vector<double> scores(const numerics::LogisticFit& fit) const {
+    std::vector<double> all;
+    all.reserve(outcome_.size());
     for (std::size_t row = 0; row < outcome_.size(); ++row) {
       const double p = numerics::probability(
           fit, std::span(numbers_).subspan(row * columns_.size(), columns_.size()));
-      sum += std::log(std::max(outcome_[row] != 0 ? p : 1.0 - p, 1e-300));
+      all.push_back(std::log(std::max(outcome_[row] != 0 ? p : 1.0 - p, 1e-300)));
     }
-    return outcome_.empty() ? 0.0 : sum / static_cast<double>(outcome_.size());
+    return all;
   }
 
   [[nodiscard]] std::size_t happened() const {
@@ -277,50 +269,6 @@ Result<void> check(const CalibrationOptions& options) {
   return options.start.validate();
 }
 
-struct Spread {
-  double mean = 0.0;
-  double variance = 1.0;
-};
-template <class Values>
-Spread spread_of(const Values& values) {
-  double sum = 0.0;
-  double squares = 0.0;
-  for (const double value : values) {
-    sum += value;
-    squares += value * value;
-  }
-  const double n = std::max<double>(1.0, static_cast<double>(values.size()));
-  return {.mean = sum / n, .variance = std::max(1e-4, squares / n - (sum / n) * (sum / n))};
-}
-
-OutcomeScore vote_score(const Panel& fitted, const Panel& judged) {
-  std::vector<double> values;
-  std::vector<double> steps;
-  for (const VotePrediction& one : fitted.votes) {
-    values.push_back(one.observed);
-    if (one.before) {
-      steps.push_back(one.observed - *one.before);
-    }
-  }
-  const Spread level = spread_of(values);
-  const Spread step = spread_of(steps);
-  OutcomeScore score{.outcome = Outcome::votes,
-                     .observations = judged.votes.size(),
-                     .model = mean_vote_score(judged.votes)};
-  for (const VotePrediction& one : judged.votes) {
-    const double base = normal_log_density(one.observed, level.mean, level.variance);
-    score.base_rate += base;
-    score.persistence +=
-        one.before ? normal_log_density(one.observed, *one.before + step.mean, step.variance)
-                   : base;
-  }
-  const double n = std::max<double>(1.0, static_cast<double>(judged.votes.size()));
-  score.base_rate /= n;
-  score.persistence /= n;
-  score.opportunity = score.base_rate;
-  return score;
-}
-
 Result<OutcomeScore> onset_score(Outcome outcome, const std::vector<OnsetPrediction>& fitted,
                                  const std::vector<OnsetPrediction>& judged, std::size_t threads,
                                  const std::stop_token& stop) {
@@ -328,12 +276,12 @@ Result<OutcomeScore> onset_score(Outcome outcome, const std::vector<OnsetPredict
   if (judged.empty() || fitted.empty()) {
     return score;
   }
-  const auto foretold = [&](std::vector<std::size_t> columns) -> Result<double> {
+  const auto foretold = [&](std::vector<std::size_t> columns) -> Result<std::vector<double>> {
     const auto fit = OnsetTable(fitted, columns).fit(threads, stop);
     if (!fit) {
       return fail(fit.error());
     }
-    return OnsetTable(judged, std::move(columns)).mean_score(*fit);
+    return OnsetTable(judged, std::move(columns)).scores(*fit);
   };
   const auto model = foretold(without_lags());
   const auto lags = foretold(range(kOpportunity, kOpportunity + kLags));
@@ -345,9 +293,12 @@ Result<OutcomeScore> onset_score(Outcome outcome, const std::vector<OnsetPredict
   }
   const OnsetTable after(judged, {});
   score.happened = after.happened();
-  score.model = *model;
-  score.persistence = *lags;
-  score.opportunity = *opportunity;
+  score.model = mean_of(*model);
+  score.persistence = mean_of(*lags);
+  score.opportunity = mean_of(*opportunity);
+  for (std::size_t row = 0; row < judged.size(); ++row) {
+    add_to_dyad(judged[row].dyad, (*model)[row], (*lags)[row], score.dyads);
+  }
   score.base_rate = after.mean_score(base_rate(OnsetTable(fitted, {})));
   score.skill = 1.0 - score.model / score.base_rate;
   return score;

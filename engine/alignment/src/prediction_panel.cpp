@@ -232,6 +232,18 @@ Opportunities::Year Opportunities::year(const OfDyad& dyad, const domain::Dyad& 
 bool Opportunities::covers_disputes(int year) const { return covers(disputes_, year); }
 bool Opportunities::covers_pacts(int year) const { return covers(pacts_, year); }
 
+namespace {
+
+/// Tells the newest predictions whose they are.
+template <class Prediction>
+void number(std::vector<Prediction>& predictions, std::size_t first, std::size_t dyad) {
+  for (std::size_t p = first; p < predictions.size(); ++p) {
+    predictions[p].dyad = static_cast<std::uint32_t>(dyad);
+  }
+}
+
+}  // namespace
+
 bool fill_panel(const domain::World& world, const Opportunities& opportunities,
                 const Parameters& parameters, const std::vector<domain::Dyad>& dyads, Years years,
                 std::size_t threads, Panel& panel, const std::stop_token& stop) {
@@ -245,7 +257,14 @@ bool fill_panel(const domain::World& world, const Opportunities& opportunities,
         DyadPredictor predictor(lives, reader, opportunities, parameters, years);
         for (std::size_t d = first; d < last; ++d) {
           if (reader.rests_on_records(dyads[d])) {
-            predictor.predict(dyads[d], parts[first / kChunk]);
+            Panel& part = parts[first / kChunk];
+            const std::size_t votes = part.votes.size();
+            const std::size_t disputes = part.disputes.size();
+            const std::size_t pacts = part.pacts.size();
+            predictor.predict(dyads[d], part);
+            number(part.votes, votes, d);
+            number(part.disputes, disputes, d);
+            number(part.pacts, pacts, d);
           }
         }
       },

@@ -56,6 +56,7 @@ class Opportunities {
 /// One prediction of a cosine.
 struct VotePrediction {
   int year = 0;
+  std::uint32_t dyad = 0;  ///< place among those asked for
   double observed = 0.0;
   double mean = 0.0;
   double variance = 0.0;
@@ -71,6 +72,7 @@ inline constexpr std::size_t kAlignmentNumbers = 4;
 inline constexpr std::size_t kNumbers = kOpportunity + kLags + kAlignmentNumbers;
 struct OnsetPrediction {
   int year = 0;
+  std::uint32_t dyad = 0;  ///< place among those asked for
   std::array<double, kNumbers> numbers{};
   bool happened = false;
 };

@@ -78,6 +78,43 @@ TEST(Calibration, FindsWhatForetellsSteadyVotersAndHelpsInLaterYears) {
   EXPECT_EQ((*after)[0].observations, 28U * 20U);
 }
 
+TEST(ScoreGain, IsTheDifferenceOfMeansAndNothingOverItself) {
+  const SteadyVoters voters;
+  const Years later{.first = 1991, .last = 2010};
+  Parameters noisy;
+  noisy.vote_sigma = 0.25;
+  const auto start = score_predictions(voters.world(), Parameters{}, later, all_dyads(2));
+  const auto after = score_predictions(voters.world(), noisy, later, all_dyads(2));
+  ASSERT_TRUE(start && after);
+  for (std::size_t outcome = 0; outcome < 2; ++outcome) {
+    const OutcomeScore& score = (*after)[outcome];
+    const ScoreGain over_start = gain_over(score, (*start)[outcome]);
+    EXPECT_NEAR(over_start.gain, score.model - (*start)[outcome].model, 1e-9);
+    EXPECT_NEAR(gain_over_persistence(score).gain, score.model - score.persistence, 1e-9);
+    EXPECT_LT(over_start.low, over_start.gain);
+    EXPECT_GT(over_start.high, over_start.gain);
+    const ScoreGain over_itself = gain_over(score, score);
+    EXPECT_EQ(over_itself.low, 0.0);
+    EXPECT_EQ(over_itself.high, 0.0);
+  }
+  EXPECT_GT(gain_over((*after)[0], (*start)[0]).low, 0.0) << "they vote with a noise of .25";
+}
+
+TEST(ScoreGain, IsAsWideAsDyadsDifferNotAsTheirYearsAreMany) {
+  // Forty dyads with a gain of their own in every year: a century of it tells no more than a year.
+  OutcomeScore brief;
+  OutcomeScore lasting;
+  RandomStream chance(2, Purpose::test, 0);
+  for (std::uint32_t dyad = 0; dyad < 40; ++dyad) {
+    const double gain = 1.0 + chance.normal();
+    brief.dyads.push_back({.dyad = dyad, .observations = 1, .model = gain});
+    lasting.dyads.push_back({.dyad = dyad, .observations = 100, .model = 100.0 * gain});
+  }
+  const ScoreGain one = gain_over_persistence(brief);
+  EXPECT_NEAR(one.high - one.low, 2.0 * 1.96 / std::sqrt(40.0), 0.2);
+  EXPECT_NEAR(gain_over_persistence(lasting).low, one.low, 1e-9);
+}
+
 TEST(Calibration, IsTheSameOnAnyNumberOfThreads) {
   const SteadyVoters voters;
   const auto one = calibrate(voters.world(), all_dyads(1));

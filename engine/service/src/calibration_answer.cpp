@@ -98,15 +98,28 @@ wire::Report to_report(const CalibrationAnswer& answer) {
                      {.name = "persistence", .type = ColumnType::number},
                      {.name = "base_rate", .type = ColumnType::number},
                      {.name = "opportunity", .type = ColumnType::number},
-                     {.name = "skill", .type = ColumnType::number}});
+                     {.name = "skill", .type = ColumnType::number},
+                     {.name = "over_persistence", .type = ColumnType::number},
+                     {.name = "over_persistence_low", .type = ColumnType::number},
+                     {.name = "over_persistence_high", .type = ColumnType::number},
+                     {.name = "over_start", .type = ColumnType::number},
+                     {.name = "over_start_low", .type = ColumnType::number},
+                     {.name = "over_start_high", .type = ColumnType::number}});
   for (const ScoredParameters& one : answer.scored) {
-    for (const alignment::OutcomeScore& score : one.scores) {
+    for (std::size_t place = 0; place < one.scores.size(); ++place) {
+      const alignment::OutcomeScore& score = one.scores[place];
+      const alignment::OutcomeScore& start = answer.scored.front().scores[place];
+      const alignment::ScoreGain over_persistence = alignment::gain_over_persistence(score);
+      const alignment::ScoreGain over_start = alignment::gain_over(score, start);
       const bool onset = score.outcome != alignment::Outcome::votes;
       table.add({one.version, alignment::name(score.outcome), score.observations,
                  onset ? wire::Cell(score.happened) : wire::Cell(wire::Missing{}),
                  Number{score.model, 5}, Number{score.persistence, 5}, Number{score.base_rate, 5},
                  Number{score.opportunity, 5},
-                 onset ? wire::Cell(Number{score.skill, 4}) : wire::Cell(wire::Missing{})});
+                 onset ? wire::Cell(Number{score.skill, 4}) : wire::Cell(wire::Missing{}),
+                 Number{over_persistence.gain, 5}, Number{over_persistence.low, 5},
+                 Number{over_persistence.high, 5}, Number{over_start.gain, 5},
+                 Number{over_start.low, 5}, Number{over_start.high, 5}});
     }
   }
   return {.head = {{"fitted_from", answer.fitted.first},

@@ -43,7 +43,8 @@ struct CalibrationAnswer {
                                                   const std::stop_token& stop = {});
 
 /// `{"scores": [{"parameters", "outcome", "observations", "happened", "model", "persistence",
-/// "base_rate", "opportunity", "skill"}]}`
+/// "base_rate", "opportunity", "skill", "over_persistence", "over_persistence_low", ...}]}`; gains
+/// with their intervals by dyads.
 [[nodiscard]] wire::Report to_report(const CalibrationAnswer& answer);
 
 }  // namespace quadrille::service
