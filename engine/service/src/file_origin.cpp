@@ -41,6 +41,12 @@ std::string digest_of_blocks(std::ifstream& in, std::uint64_t size) {
   return "blocks:" + sha256_hex(digests);
 }
 
+/// The folder of the case, with links followed.
+fs::path folder_of(const fs::path& case_file) {
+  std::error_code problem;
+  return fs::weakly_canonical(fs::absolute(case_file), problem).parent_path();
+}
+
 }  // namespace
 
 DataSetFile fingerprint(const fs::path& path, Fingerprint covers) {
@@ -70,7 +76,7 @@ bool same_content(const DataSetFile& one, const DataSetFile& other) {
 
 std::string seen_from_case(const fs::path& case_file, const fs::path& path) {
   std::error_code problem;
-  const fs::path folder = fs::weakly_canonical(fs::absolute(case_file), problem).parent_path();
+  const fs::path folder = folder_of(case_file);
   const fs::path whole = fs::weakly_canonical(fs::absolute(path), problem);
   const fs::path seen = whole.lexically_relative(folder);
   return (problem || seen.empty() ? whole : seen).string();
@@ -84,7 +90,7 @@ Result<std::vector<fs::path>> files_again(const casefile::StoredDataSet& stored,
                                           const fs::path& case_file,
                                           const std::optional<fs::path>& folder) {
   std::error_code problem;
-  const fs::path home = fs::absolute(case_file, problem).parent_path();
+  const fs::path home = folder_of(case_file);
   const auto place_of = [&](const std::string& kept) {
     return folder ? *folder / fs::path(kept).filename() : (home / kept).lexically_normal();
   };
