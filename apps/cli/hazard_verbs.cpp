@@ -19,6 +19,18 @@ std::string learnt_from(const forecast::HazardModel& model) {
                      model.options.first_year, model.options.last_year, model.rows, model.onsets);
 }
 
+std::string corrected_by(const forecast::HazardModel& model) {
+  const forecast::Recalibration& learnt = model.recalibration;
+  if (learnt.forecasts == 0) {
+    return "Not recalibrated: that takes twenty years to learn from, with disputes enough in each "
+           "ten.";
+  }
+  return fmt::format(
+      "Recalibrated by forecasts of {} to {}, each from years before it: log odds {:+.3f} {:+.3f} "
+      "log(p) {:+.3f} log(1 - p).",
+      learnt.first_year, learnt.last_year, learnt.intercept, learnt.low, -learnt.high);
+}
+
 Outcome evaluate(service::CaseSession& session, const HazardArguments& arguments,
                  Terminal& terminal) {
   const Interrupt interrupt;
@@ -36,13 +48,15 @@ Outcome evaluate(service::CaseSession& session, const HazardArguments& arguments
   terminal.result(fmt::format("{} to {}, forecast from what was known on the eve of each year\n\n",
                               evaluation->first_judged, evaluation->last_judged));
   auto shown = show_report(report, terminal, "",
-                           {"terms", "forecasts", "onsets", "expected", "skill", "skill_low",
-                            "skill_high", "auc", "auc_low", "auc_high"});
+                           {"terms", "recalibrated", "forecasts", "onsets", "expected", "skill",
+                            "skill_low", "skill_high", "auc", "auc_low", "auc_high"});
   if (!shown) {
     return shown;
   }
-  terminal.result(terminal.strong("\nReliability of all terms") + "\n\n");
+  terminal.result(
+      terminal.strong("\nReliability of all terms, recalibrated where that was learnt") + "\n\n");
   terminal.note(learnt_from(evaluation->scored.front().model));
+  terminal.note(corrected_by(evaluation->scored.back().model));
   terminal.note("Skill over the base rate of the years learnt from; intervals draw dyads.");
   return show_report(service::reliability_report(evaluation->scored.back()), terminal, "",
                      {"forecasts", "forecast", "happened", "low", "high", "within"});
@@ -101,6 +115,7 @@ Outcome run_hazard(const HazardArguments& arguments, Terminal& terminal) {
                       answer->hazards.size(), found));
     }
     terminal.note(learnt_from(answer->model));
+    terminal.note(corrected_by(answer->model));
   }
   return show_report(service::to_report(session->facts(), *answer), terminal,
                      "No two states were members of the system in that year and the one before.",

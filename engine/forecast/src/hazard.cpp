@@ -9,6 +9,7 @@
 #include "quadrille/base/contract.hpp"
 
 #include "hazard_features.hpp"
+#include "hazard_recalibration.hpp"
 
 namespace quadrille::forecast {
 namespace {
@@ -42,31 +43,35 @@ Sample sample_of(const HazardPanel& panel, const HazardOptions& options,
   return sample;
 }
 
-/// Mean and spread of each column; then the columns are brought to mean 0 and spread 1.
+/// Mean and spread of each column; then the columns are brought to mean 0 and spread 1. Goes along
+/// rows, as they lie in memory.
 void standardise(Sample& sample, std::vector<HazardTerm>& terms) {
   const std::size_t columns = terms.size();
-  const std::size_t rows = sample.outcome.size();
+  const auto rows = static_cast<double>(sample.outcome.size());
+  const auto for_each = [&sample, columns](const auto& visit) {
+    for (std::size_t at = 0; at < sample.numbers.size(); at += columns) {
+      for (std::size_t column = 0; column < columns; ++column) {
+        visit(column, sample.numbers[at + column]);
+      }
+    }
+  };
+  std::vector<double> sums(columns, 0.0);
+  for_each([&sums](std::size_t column, double number) { sums[column] += number; });
   for (std::size_t column = 0; column < columns; ++column) {
-    HazardTerm& term = terms[column];
-    double sum = 0.0;
-    for (std::size_t row = 0; row < rows; ++row) {
-      sum += sample.numbers[row * columns + column];
-    }
-    term.mean = sum / static_cast<double>(rows);
-    double squares = 0.0;
-    for (std::size_t row = 0; row < rows; ++row) {
-      double& number = sample.numbers[row * columns + column];
-      number -= term.mean;
-      squares += number * number;
-    }
-    // A column of one value tells nothing and stays 0.
-    const double spread = std::sqrt(squares / static_cast<double>(rows));
-    constexpr double kRounding = 1e-12;
-    term.spread = spread > kRounding ? spread : 1.0;
-    for (std::size_t row = 0; row < rows; ++row) {
-      sample.numbers[row * columns + column] /= term.spread;
-    }
+    terms[column].mean = sums[column] / rows;
   }
+  std::vector<double> squares(columns, 0.0);
+  for_each([&squares, &terms](std::size_t column, double& number) {
+    number -= terms[column].mean;
+    squares[column] += number * number;
+  });
+  for (std::size_t column = 0; column < columns; ++column) {
+    // A column of one value tells nothing and stays 0.
+    const double spread = std::sqrt(squares[column] / rows);
+    constexpr double kRounding = 1e-12;
+    terms[column].spread = spread > kRounding ? spread : 1.0;
+  }
+  for_each([&terms](std::size_t column, double& number) { number /= terms[column].spread; });
 }
 
 Result<void> check(const HazardOptions& options) {
@@ -121,26 +126,23 @@ Result<HazardModel> fit_hazard(const HazardPanel& panel, const HazardOptions& op
     const std::size_t place = (column + 1) * (features.size() + 2);  // on the diagonal
     model.terms[column].sd = std::sqrt(fit->covariance[place]);
   }
+  if (options.recalibrate == Recalibrate::yes) {
+    const auto learnt = learn_recalibration(panel, model, stop);
+    if (!learnt) {
+      return fail(learnt.error());
+    }
+    model.recalibration = *learnt;
+  }
   return model;
 }
 
 std::vector<double> hazards(const HazardModel& model, const HazardPanel& panel,
                             const HazardPanel::Range& rows) {
-  QUADRILLE_EXPECT(rows.first <= rows.last && rows.last <= panel.size(), "rows of the panel");
-  const std::vector<Feature> features = features_of(model.options.terms);
-  QUADRILLE_EXPECT(features.size() == model.terms.size(), "a term for each feature");
-  std::vector<double> probabilities;
-  probabilities.reserve(rows.last - rows.first);
-  for (std::size_t row = rows.first; row < rows.last; ++row) {
-    const Eve eve = eve_of(panel, row);
-    double z = model.intercept;
-    for (std::size_t column = 0; column < features.size(); ++column) {
-      const HazardTerm& term = model.terms[column];
-      z += term.coefficient * (features[column].value(eve) - term.mean) / term.spread;
-    }
-    probabilities.push_back(1.0 / (1.0 + std::exp(-z)));
+  std::vector<double> numbers = linear_forms(model, panel, rows);
+  for (double& number : numbers) {
+    number = 1.0 / (1.0 + std::exp(-corrected(model.recalibration, number)));
   }
-  return probabilities;
+  return numbers;
 }
 
 }  // namespace quadrille::forecast

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "quadrille/base/contract.hpp"
+
 namespace quadrille::forecast {
 namespace {
 
@@ -111,6 +113,25 @@ std::vector<Feature> features_of(HazardTerms terms) {
     }
   }
   return features;
+}
+
+std::vector<double> linear_forms(const HazardModel& model, const HazardPanel& panel,
+                                 const HazardPanel::Range& rows) {
+  QUADRILLE_EXPECT(rows.first <= rows.last && rows.last <= panel.size(), "rows of the panel");
+  const std::vector<Feature> features = features_of(model.options.terms);
+  QUADRILLE_EXPECT(features.size() == model.terms.size(), "a term for each feature");
+  std::vector<double> forms;
+  forms.reserve(rows.last - rows.first);
+  for (std::size_t row = rows.first; row < rows.last; ++row) {
+    const Eve eve = eve_of(panel, row);
+    double z = model.intercept;
+    for (std::size_t column = 0; column < features.size(); ++column) {
+      const HazardTerm& term = model.terms[column];
+      z += term.coefficient * (features[column].value(eve) - term.mean) / term.spread;
+    }
+    forms.push_back(z);
+  }
+  return forms;
 }
 
 }  // namespace quadrille::forecast

@@ -47,4 +47,8 @@ struct Feature {
 [[nodiscard]] std::span<const Feature> all_features();
 [[nodiscard]] std::vector<Feature> features_of(HazardTerms terms);
 
+/// The log odds of each row as the regression has them, before any correction.
+[[nodiscard]] std::vector<double> linear_forms(const HazardModel& model, const HazardPanel& panel,
+                                               const HazardPanel::Range& rows);
+
 }  // namespace quadrille::forecast

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 #include "quadrille/base/contract.hpp"
 #include "quadrille/forecast/hazard_panel.hpp"
@@ -82,13 +83,13 @@ DisputeMemory::DisputeMemory(const domain::World& world, const MembersByYear& me
     covered_.push_back(info->coverage);
   }
   std::ranges::stable_sort(disputes_, {}, &Dispute::year);
-  year_ = disputes_.empty() ? 0 : disputes_.front().year;
+  year_ = disputes_.empty() ? std::numeric_limits<int>::max() : disputes_.front().year;
 }
 
 void DisputeMemory::advance_to(int year) {
   QUADRILLE_EXPECT(disputes_.empty() || year >= year_ || next_ == 0, "years that ascend");
-  if (disputes_.empty() || year < year_) {
-    return;
+  if (next_ == 0 && year < year_) {
+    year_ = year;  // before the first dispute of all
   }
   while (year_ < year) {
     remember_year();

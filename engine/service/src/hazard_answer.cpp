@@ -162,6 +162,20 @@ wire::Record learnt_from(const forecast::HazardModel& model) {
           {"onsets", model.onsets}};
 }
 
+wire::Record recalibration_of(const forecast::HazardModel& model) {
+  const forecast::Recalibration& learnt = model.recalibration;
+  if (learnt.forecasts == 0) {
+    return {{"forecasts", 0}};
+  }
+  return {{"intercept", Number{learnt.intercept, kScoreDecimals}},
+          {"low", Number{learnt.low, kScoreDecimals}},
+          {"high", Number{learnt.high, kScoreDecimals}},
+          {"first_year", learnt.first_year},
+          {"last_year", learnt.last_year},
+          {"forecasts", learnt.forecasts},
+          {"onsets", learnt.onsets}};
+}
+
 }  // namespace
 
 Result<HazardAnswer> hazard(CaseSession& session, const HazardQuestion& question,
@@ -229,7 +243,9 @@ wire::Report to_report(const domain::Case& facts, const HazardAnswer& answer) {
   return {.head = {},
           .name = "hazards",
           .table = std::move(table),
-          .tail = {{"learnt_from", learnt_from(answer.model)}, {"run", to_record(answer.run)}}};
+          .tail = {{"learnt_from", learnt_from(answer.model)},
+                   {"recalibration", recalibration_of(answer.model)},
+                   {"run", to_record(answer.run)}}};
 }
 
 Result<HazardEvaluation> evaluate_hazard(CaseSession& session,
@@ -256,21 +272,11 @@ Result<HazardEvaluation> evaluate_hazard(CaseSession& session,
     return fail(panel.error());
   }
   const auto rows = panel->years(evaluation.first_judged, evaluation.last_judged);
-  for (const auto terms :
-       {HazardTerms::opportunity, HazardTerms::history, HazardTerms::alignment, HazardTerms::all}) {
-    auto model = forecast::fit_hazard(*panel,
-                                      {.first_year = kHazardLearnsFrom,
-                                       .last_year = question.cutoff,
-                                       .terms = terms,
-                                       .threads = question.threads},
-                                      stop);
-    if (!model) {
-      return fail(model.error());
-    }
-    const Judged judged = judged_of(*panel, *model, rows);
+  const auto add = [&](forecast::HazardModel model) -> Result<void> {
+    const Judged judged = judged_of(*panel, model, rows);
     auto scores = forecast::score_forecasts(
         {.probability = judged.probability, .outcome = judged.outcome, .dyad = judged.dyad},
-        {.base_rate = model->base_rate(),
+        {.base_rate = model.base_rate(),
          .replicates = question.replicates,
          .seed = question.seed,
          .threads = question.threads},
@@ -278,7 +284,33 @@ Result<HazardEvaluation> evaluate_hazard(CaseSession& session,
     if (!scores) {
       return fail(scores.error());
     }
-    evaluation.scored.push_back({.model = std::move(*model), .scores = std::move(*scores)});
+    evaluation.scored.push_back({.model = std::move(model), .scores = std::move(*scores)});
+    return {};
+  };
+  for (const auto terms :
+       {HazardTerms::opportunity, HazardTerms::history, HazardTerms::alignment, HazardTerms::all}) {
+    const bool is_last = terms == HazardTerms::all;
+    auto model = forecast::fit_hazard(
+        *panel,
+        {.first_year = kHazardLearnsFrom,
+         .last_year = question.cutoff,
+         .terms = terms,
+         .recalibrate = is_last ? forecast::Recalibrate::yes : forecast::Recalibrate::no,
+         .threads = question.threads},
+        stop);
+    if (!model) {
+      return fail(model.error());
+    }
+    forecast::HazardModel plain = *model;
+    plain.recalibration = {};
+    if (auto added = add(std::move(plain)); !added) {
+      return fail(added.error());
+    }
+    if (is_last) {
+      if (auto added = add(std::move(*model)); !added) {
+        return fail(added.error());
+      }
+    }
   }
   auto run = run_record(session, "hazard", eve_of(evaluation.last_judged));
   if (!run) {
@@ -292,6 +324,7 @@ Result<HazardEvaluation> evaluate_hazard(CaseSession& session,
 
 wire::Report to_report(const HazardEvaluation& evaluation) {
   wire::Table table({{.name = "terms"},
+                     {.name = "recalibrated", .type = ColumnType::flag},
                      {.name = "forecasts", .type = ColumnType::integer},
                      {.name = "onsets", .type = ColumnType::integer},
                      {.name = "expected", .type = ColumnType::number},
@@ -308,8 +341,9 @@ wire::Report to_report(const HazardEvaluation& evaluation) {
                      {.name = "coefficients", .type = ColumnType::table}});
   for (const ScoredHazard& one : evaluation.scored) {
     const forecast::ForecastScores& scores = one.scores;
-    table.add({forecast::name(one.model.options.terms), scores.forecasts, scores.happened,
-               Number{scores.expected, 1}, Number{scores.log_score, kProbabilityDecimals},
+    table.add({forecast::name(one.model.options.terms), one.model.recalibration.forecasts > 0,
+               scores.forecasts, scores.happened, Number{scores.expected, 1},
+               Number{scores.log_score, kProbabilityDecimals},
                Number{scores.base_log_score, kProbabilityDecimals},
                Number{scores.skill.value, kScoreDecimals}, Number{scores.skill.low, kScoreDecimals},
                Number{scores.skill.high, kScoreDecimals}, Number{scores.auc.value, kScoreDecimals},
@@ -323,7 +357,8 @@ wire::Report to_report(const HazardEvaluation& evaluation) {
                    {"judged_until", evaluation.last_judged}},
           .name = "evaluation",
           .table = std::move(table),
-          .tail = {{"run", to_record(evaluation.run)}}};
+          .tail = {{"recalibration", recalibration_of(evaluation.scored.back().model)},
+                   {"run", to_record(evaluation.run)}}};
 }
 
 wire::Report reliability_report(const ScoredHazard& scored) {

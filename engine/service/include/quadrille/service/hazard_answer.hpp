@@ -54,7 +54,7 @@ struct HazardAnswer {
 [[nodiscard]] Result<HazardAnswer> hazard(CaseSession& session, const HazardQuestion& question,
                                           const std::stop_token& stop = {});
 
-/// `{"hazards": [{"a", "b", "year", "probability"}], "learnt_from", ..., "run"}`
+/// `{"hazards": [{"a", "b", "year", "probability"}], "learnt_from", "recalibration", "run"}`
 [[nodiscard]] wire::Report to_report(const domain::Case& facts, const HazardAnswer& answer);
 
 struct HazardEvaluationQuestion {
@@ -74,7 +74,8 @@ struct ScoredHazard {
 };
 
 struct HazardEvaluation {
-  std::vector<ScoredHazard> scored = {};  ///< opportunity, history, alignment, all
+  /// Opportunity, history, alignment and all, each as fitted; last all, recalibrated.
+  std::vector<ScoredHazard> scored = {};
   int first_judged = 0;
   int last_judged = 0;
   RunRecord run = {};
@@ -86,7 +87,7 @@ struct HazardEvaluation {
                                                        const HazardEvaluationQuestion& question,
                                                        const std::stop_token& stop = {});
 
-/// `{"evaluation": [{"terms", "forecasts", "onsets", "expected", "skill", ..., "reliability":
+/// `{"evaluation": [{"terms", "recalibrated", "forecasts", "onsets", "expected", "skill", ..., "reliability":
 /// [...], "coefficients": [...]}]}`
 [[nodiscard]] wire::Report to_report(const HazardEvaluation& evaluation);
 
