@@ -1,0 +1,171 @@
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "quadrille/base/contract.hpp"
+#include "quadrille/theatre/assessment.hpp"
+
+#include "forces.hpp"
+
+namespace quadrille::theatre {
+namespace {
+
+using domain::ActorId;
+using domain::Postures;
+
+constexpr double kFilled = .5;  ///< of a gap, by Fill::half
+
+double towards(const Postures& postures, ActorId i, ActorId k) {
+  if (i == k) {
+    return 1.0;
+  }
+  const auto a = postures.row_of(i);
+  const auto b = postures.row_of(k);
+  QUADRILLE_EXPECT(a && b, "actors of the roster");
+  return postures.towards(*a, *b).mean;
+}
+
+/// Situational where it is known, else general.
+double between(const Postures& postures, ActorId j, ActorId k) {
+  const auto a = postures.row_of(j);
+  const auto b = postures.row_of(k);
+  QUADRILLE_EXPECT(a && b, "actors of the roster");
+  const domain::DyadBelief& belief = postures.of(*a, *b);
+  return belief.situational.value_or(belief.alignment);
+}
+
+Force filling(const Vacancy& vacancy, ActorId actor, double weight) {
+  return {.actor = actor,
+          .kind = ForceKind::presence,
+          .host = vacancy.host,
+          .weight = weight,
+          .sd = 0.0,
+          .functions = vacancy.functions,
+          .label = "takes the place of what left"};
+}
+
+/// Parts of k's forces that stand in the theatre by host, armies left out: nobody replaces those.
+std::map<ActorId, double> hosted(const TheatreFacts& facts, ActorId k) {
+  std::map<ActorId, double> weight;
+  for (const Force& force : facts.forces) {
+    if (force.actor == k && force.kind == ForceKind::presence) {
+      weight[*force.host] += force.weight;
+    }
+  }
+  return weight;
+}
+
+}  // namespace
+
+std::map<ActorId, double> successors(const TheatreFacts& facts, const Postures& postures,
+                                     ActorId leaver, ActorId host) {
+  std::map<ActorId, double> weight;
+  for (const Force& force : facts.forces) {
+    if (force.actor != leaver) {
+      weight[force.actor] +=
+          force.weight * std::max(0.0, 1.0 + towards(postures, host, force.actor));
+    }
+  }
+  double sum = 0.0;
+  for (const auto& [actor, part] : weight) {
+    sum += part;
+  }
+  if (!(sum > 0.0)) {
+    return {};
+  }
+  for (auto& [actor, part] : weight) {
+    part /= sum;
+  }
+  return weight;
+}
+
+std::vector<Force> fillers(const TheatreFacts& facts, const Postures& postures,
+                           std::span<const Vacancy> vacancies, ActorId whom,
+                           const TheatreOptions& options) {
+  std::vector<Force> added;
+  for (const Vacancy& vacancy : vacancies) {
+    switch (options.fill) {
+      case Fill::none:
+        break;
+      case Fill::named:
+        added.push_back(filling(vacancy, *options.filler, vacancy.weight));
+        break;
+      case Fill::half:
+        for (const auto& [actor, part] :
+             successors(facts, postures, vacancy.holder, vacancy.host)) {
+          added.push_back(filling(vacancy, actor, kFilled * part * vacancy.weight));
+        }
+        break;
+      case Fill::worst: {
+        std::optional<ActorId> worst;
+        for (const auto& [actor, part] :
+             successors(facts, postures, vacancy.holder, vacancy.host)) {
+          if (actor != whom && part > 0.0 &&
+              (!worst || towards(postures, whom, actor) < towards(postures, whom, *worst))) {
+            worst = actor;
+          }
+        }
+        if (worst) {
+          added.push_back(filling(vacancy, *worst, vacancy.weight));
+        }
+        break;
+      }
+    }
+  }
+  return added;
+}
+
+TheatreFacts with_forces(TheatreFacts facts, std::vector<Force> added) {
+  facts.forces.insert(facts.forces.end(), std::make_move_iterator(added.begin()),
+                      std::make_move_iterator(added.end()));
+  std::ranges::stable_sort(facts.forces, {}, [](const Force& force) {
+    return std::tuple(force.actor, force.kind, force.host, force.label, force.weight);
+  });
+  return facts;
+}
+
+std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Assessment& assessment,
+                                          const Postures& postures) {
+  std::map<ActorId, double> share;
+  for (const Share& one : assessment.shares) {
+    share[one.actor] = one.share.mean;
+  }
+  // phi x s_k, by k and j: what j would have of k's places.
+  std::map<ActorId, std::map<ActorId, double>> displaced;
+  std::map<ActorId, double> standing;  ///< k's part in the theatre
+  for (const auto& [k, s] : share) {
+    for (const auto& [host, weight] : hosted(facts, k)) {
+      standing[k] += weight / assessment.reference.weight;
+      for (const auto& [j, part] : successors(facts, postures, k, host)) {
+        displaced[k][j] += kFilled * part * weight / assessment.reference.weight;
+      }
+    }
+  }
+  std::vector<Counterweight> found;
+  for (const Standing& asked : assessment.standings) {
+    const ActorId i = asked.actor;
+    for (const auto& [k, s_k] : share) {
+      for (const auto& [j, s_j] : share) {
+        if (i == k || i == j || j == k) {
+          continue;
+        }
+        const double a_k = towards(postures, i, k);
+        const double a_j = towards(postures, i, j);
+        Counterweight one{.whom = i, .against = j, .by = k};
+        one.displacement = displaced[k][j] * (a_k - a_j);
+        one.restraint = s_k * s_j * std::max(0.0, -between(postures, k, j)) * std::max(0.0, -a_j);
+        one.loss = standing[k] * (a_k - a_j);
+        if (one.total() > 0.0) {
+          found.push_back(one);
+        }
+      }
+    }
+  }
+  std::ranges::sort(found, [](const Counterweight& x, const Counterweight& y) {
+    return std::tuple(-x.total(), x.whom, x.against, x.by) <
+           std::tuple(-y.total(), y.whom, y.against, y.by);
+  });
+  return found;
+}
+
+}  // namespace quadrille::theatre

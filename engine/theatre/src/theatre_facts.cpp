@@ -1,0 +1,345 @@
+#include "quadrille/theatre/theatre_facts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "quadrille/numerics/great_circle.hpp"
+
+namespace quadrille::theatre {
+namespace {
+
+using domain::ActorId;
+using domain::Day;
+using domain::EvidenceItem;
+using domain::ItemId;
+using domain::Relation;
+using domain::World;
+
+constexpr std::array<std::string_view, 3> kKinds{"army", "presence", "reach"};
+constexpr double kThousand = 1000.0;
+constexpr double kMostBelief = .99;
+
+double belief_in(const EvidenceItem& item) {
+  const auto& spec = item.spec();
+  double p = spec.grade.belief().value() * domain::belief(spec.hedge).value();
+  for (const auto& link : spec.attribution) {
+    p *= domain::belief(link.hedge).value();
+  }
+  if (spec.review == domain::Review::proposed) {
+    p *= spec.coder.confidence.value();
+  }
+  return std::min(p, kMostBelief);
+}
+
+/// Strength and spread as they count: those of the item, less where nobody has reviewed it.
+struct Counted {
+  double mean = 0.0;
+  double sd = 0.0;
+};
+Counted counted(double amount, double sd, const EvidenceItem& item) {
+  const double p = belief_in(item);
+  const double taken = item.spec().review == domain::Review::proposed ? p : 1.0;
+  return {.mean = taken * amount, .sd = std::hypot(sd, std::sqrt(p * (1.0 - p)) * amount)};
+}
+
+const domain::Tie* tie_on(const World& world, const EvidenceItem& item, Day on) {
+  const auto* tie = std::get_if<domain::Tie>(&item.content());
+  if (tie == nullptr || item.spec().status != domain::Status::actual ||
+      !domain::days_of(world.facts(), item).contains(on)) {
+    return nullptr;
+  }
+  return tie;
+}
+
+class FactsReader {
+ public:
+  FactsReader(const World& world, const domain::Theatre& theatre, Day on,
+              const TheatreOptions& options)
+      : world_(world), options_(options), on_(on) {
+    facts_.theatre = theatre;
+    facts_.date = on;
+  }
+
+  Result<TheatreFacts> read() {
+    if (auto known = read_governments(); !known) {
+      return fail(known.error());
+    }
+    read_armies();
+    read_ties();
+    read_reach();
+    std::ranges::sort(facts_.forces, {}, [](const Force& force) {
+      return std::tuple(force.actor, force.kind, force.host, force.label, force.weight,
+                        force.items.empty() ? ItemId{} : force.items.front());
+    });
+    std::ranges::sort(facts_.pacts, {}, &Deconfliction::item);
+    return std::move(facts_);
+  }
+
+ private:
+  [[nodiscard]] const std::string& code(ActorId id) const {
+    return world_.facts().actor(id).code();
+  }
+  [[nodiscard]] bool is_here(ActorId actor) const {
+    return std::ranges::find(facts_.theatre.states, actor) != facts_.theatre.states.end();
+  }
+
+  Result<void> read_governments() {
+    for (const EvidenceItem* item : world_.items()) {
+      const domain::Tie* tie = tie_on(world_, *item, on_);
+      if (tie == nullptr || tie->relation != Relation::governs) {
+        continue;
+      }
+      const auto [known, is_new] = government_.try_emplace(tie->b, tie->a);
+      if (!is_new && known->second != tie->a) {
+        return fail(ErrorCode::inconsistent,
+                    fmt::format("{} and {} both govern {} on that day; end the tie of one of them",
+                                code(known->second), code(tie->a), code(tie->b)));
+      }
+    }
+    for (const auto& [state, government] : government_) {
+      std::set<ActorId> seen{state};
+      for (ActorId next = government;; next = government_.at(next)) {
+        if (!seen.insert(next).second) {
+          return fail(ErrorCode::inconsistent,
+                      fmt::format("{} and {} govern each other in a circle", code(state),
+                                  code(government)));
+        }
+        if (!government_.contains(next)) {
+          break;
+        }
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] ActorId commander(ActorId state) const {
+    for (auto found = government_.find(state); found != government_.end();
+         found = government_.find(state)) {
+      state = found->second;
+    }
+    return state;
+  }
+
+  void read_armies() {
+    for (const ActorId state : facts_.theatre.states) {
+      const auto army = personnel_of(world_, state, on_);
+      if (!army) {
+        facts_.unknown_personnel.push_back(state);
+        continue;
+      }
+      facts_.forces.push_back(
+          {.actor = commander(state),
+           .kind = ForceKind::army,
+           .host = state,
+           .weight = army->thousand,
+           .sd = options_.army_spread * army->thousand,
+           .label = "armed forces of " + code(state),
+           .items = army->item ? std::vector{*army->item} : std::vector<ItemId>{},
+           .records =
+               army->record ? std::vector{*army->record} : std::vector<domain::RecordReference>{}});
+    }
+  }
+
+  void read_ties() {
+    for (const EvidenceItem* item : world_.items()) {
+      const domain::Tie* tie = tie_on(world_, *item, on_);
+      if (tie == nullptr) {
+        continue;
+      }
+      if (tie->relation == Relation::presence && is_here(tie->b)) {
+        read_presence(*item, *tie);
+      } else if (tie->relation == Relation::deconfliction &&
+                 (!tie->terms || !tie->terms->in || is_here(*tie->terms->in))) {
+        facts_.pacts.push_back(
+            {.a = tie->a, .b = tie->b, .belief = belief_in(*item), .item = item->id()});
+      }
+    }
+  }
+
+  void read_presence(const EvidenceItem& item, const domain::Tie& tie) {
+    if (!tie.terms || !tie.terms->strength) {
+      facts_.without_strength.push_back(item.id());
+      return;
+    }
+    const double strength = *tie.terms->strength;
+    const Counted force = counted(
+        strength, tie.terms->strength_sd.value_or(options_.strength_spread * strength), item);
+    facts_.forces.push_back({.actor = tie.a,
+                             .kind = ForceKind::presence,
+                             .host = tie.b,
+                             .weight = force.mean,
+                             .sd = force.sd,
+                             .offensive = tie.terms->offensive.value_or(1.0),
+                             .functions = tie.terms->functions,
+                             .label = tie.label,
+                             .items = {item.id()}});
+    if (tie.terms->throughput) {
+      throughput_[tie.a] += *tie.terms->throughput;
+    }
+  }
+
+  /// What outsiders can bring. Those who command an army of the theatre are no outsiders.
+  void read_reach() {
+    std::set<ActorId> here(facts_.theatre.states.begin(), facts_.theatre.states.end());
+    for (const Force& force : facts_.forces) {
+      if (force.kind == ForceKind::army) {
+        here.insert(force.actor);
+      }
+    }
+    for (const ActorId actor : world_.actors()) {
+      if (here.contains(actor) ||
+          world_.facts().actor(actor).kind() == domain::ActorKind::collective) {
+        continue;
+      }
+      const auto army = personnel_of(world_, actor, on_);
+      if (!army) {
+        continue;
+      }
+      const auto kilometres = distance_to(world_, actor, facts_.theatre.states, on_);
+      if (!kilometres) {
+        facts_.unknown_distance.push_back(actor);
+        continue;
+      }
+      double brought =
+          options_.abroad * army->thousand * std::exp(-*kilometres / options_.decay_km);
+      if (const auto cap = throughput_.find(actor); cap != throughput_.end()) {
+        brought = std::min(brought, cap->second);
+      }
+      facts_.forces.push_back(
+          {.actor = actor,
+           .kind = ForceKind::reach,
+           .host = {},
+           .weight = brought,
+           .sd = options_.strength_spread * brought,
+           .label = "what it can bring from home",
+           .items = army->item ? std::vector{*army->item} : std::vector<ItemId>{},
+           .records =
+               army->record ? std::vector{*army->record} : std::vector<domain::RecordReference>{},
+           .kilometres = kilometres});
+    }
+  }
+
+  const World& world_;
+  const TheatreOptions& options_;
+  Day on_;
+  TheatreFacts facts_ = {};
+  std::map<ActorId, ActorId> government_ = {};  ///< by state
+  std::map<ActorId, double> throughput_ = {};
+};
+
+/// The last value of a measure on or before a day.
+const EvidenceItem* last_measure(const World& world, ActorId actor, std::string_view quantity,
+                                 std::optional<ActorId> other, Day on) {
+  const EvidenceItem* last = nullptr;
+  for (const EvidenceItem* item : world.items()) {
+    const auto* measure = std::get_if<domain::Measure>(&item->content());
+    if (measure == nullptr || measure->quantity != quantity ||
+        item->spec().status != domain::Status::actual) {
+      continue;
+    }
+    const bool is_it = measure->actor == actor && measure->other == other;
+    const bool is_mirror = other && measure->other == actor && measure->actor == *other;
+    if (!is_it && !is_mirror) {
+      continue;
+    }
+    const Day from = domain::days_of(world.facts(), *item).from;
+    if (from <= on && (last == nullptr || domain::days_of(world.facts(), *last).from <= from)) {
+      last = item;
+    }
+  }
+  return last;
+}
+
+}  // namespace
+
+std::string_view name(ForceKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+
+std::optional<Personnel> personnel_of(const World& world, ActorId actor, Day on) {
+  if (const EvidenceItem* item = last_measure(world, actor, "military personnel", {}, on)) {
+    const auto& measure = std::get<domain::Measure>(item->content());
+    return Personnel{
+        .thousand = std::max(0.0, measure.value), .belief = belief_in(*item), .item = item->id()};
+  }
+  std::optional<Personnel> found;
+  Day of = domain::kOpenStart;
+  for (const auto& [info, table] : world.records().tables(domain::RecordKind::capability)) {
+    const auto& columns = table->columns();
+    const auto rows = std::ranges::equal_range(columns.a, actor);
+    for (auto a = rows.begin(); a != rows.end(); ++a) {
+      const auto row = static_cast<std::size_t>(a - columns.a.begin());
+      const auto soldiers = table->values(domain::column::milper).at(row);
+      if (soldiers && columns.from[row] <= on && (!found || columns.from[row] > of)) {
+        of = columns.from[row];
+        found = Personnel{.thousand = *soldiers,
+                          .record = domain::RecordReference{.data_set = info->id,
+                                                            .kind = table->kind(),
+                                                            .file = columns.file[row],
+                                                            .line = columns.line[row]}};
+      }
+    }
+  }
+  return found;
+}
+
+std::optional<double> distance_to(const World& world, ActorId actor,
+                                  const std::vector<ActorId>& states, Day on) {
+  std::optional<double> least;
+  const auto take = [&least](double kilometres) {
+    least = std::min(least.value_or(kilometres), kilometres);
+  };
+  for (const ActorId state : states) {
+    if (const EvidenceItem* item = last_measure(world, actor, "distance", state, on)) {
+      take(std::get<domain::Measure>(item->content()).value);
+      continue;
+    }
+    std::optional<double> recorded;
+    Day of = domain::kOpenStart;
+    for (const auto& [info, table] : world.records().tables(domain::RecordKind::distance)) {
+      for (const std::size_t row : table->rows_of(domain::Dyad(actor, state))) {
+        const auto kilometres = table->values(domain::column::kilometres).at(row);
+        if (kilometres && table->columns().from[row] <= on &&
+            (!recorded || table->columns().from[row] >= of)) {
+          of = table->columns().from[row];
+          recorded = kilometres;
+        }
+      }
+      if (recorded) {
+        break;
+      }
+    }
+    if (recorded) {
+      take(*recorded);
+    }
+  }
+  if (least) {
+    return least;
+  }
+  for (const domain::Place& own : world.facts().places()) {
+    for (const domain::Place& place : world.facts().places()) {
+      if (own.state == actor && std::ranges::find(states, place.state) != states.end()) {
+        take(numerics::geodesic_kilometres({own.latitude, own.longitude},
+                                           {place.latitude, place.longitude}));
+      }
+    }
+  }
+  return least;
+}
+
+Result<TheatreFacts> theatre_facts(const World& world, const domain::Theatre& theatre, Day on,
+                                   const TheatreOptions& options) {
+  if (auto valid = options.validate(); !valid) {
+    return fail(valid.error());
+  }
+  if (on > world.as_of()) {
+    return fail(ErrorCode::invalid_argument, "the day of a theatre lies after that of the world");
+  }
+  return FactsReader(world, theatre, on, options).read();
+}
+
+}  // namespace quadrille::theatre
