@@ -1,0 +1,483 @@
+#include "quadrille/scenario/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numbers>
+
+#include <fmt/format.h>
+
+#include "quadrille/base/contract.hpp"
+#include "quadrille/base/iso_date.hpp"
+#include "quadrille/scenario/postures_of.hpp"
+#include "quadrille/theatre/reach.hpp"
+
+namespace quadrille::scenario {
+namespace {
+
+using domain::ActorId;
+using domain::Postures;
+using domain::World;
+using theatre::Contrast;
+using theatre::Quantity;
+
+/// Below this a difference is no change.
+constexpr double kNothing = 1e-9;
+
+/// Alignments that follow what is done by the response.
+Postures blended(const Postures& from, const Postures& to, double response) {
+  Postures result = from;
+  for (std::size_t j = 1; j < from.size(); ++j) {
+    for (std::size_t i = 0; i < j; ++i) {
+      domain::DyadBelief belief = from.of(i, j);
+      const domain::DyadBelief& other = to.of(i, j);
+      belief.alignment += response * (other.alignment - belief.alignment);
+      belief.alignment_sd += response * (other.alignment_sd - belief.alignment_sd);
+      belief.tilt += response * (other.tilt - belief.tilt);
+      belief.tilt_sd += response * (other.tilt_sd - belief.tilt_sd);
+      result.set(i, j, belief);
+    }
+  }
+  return result;
+}
+
+double value_of(const theatre::Assessment& assessment, const theatre::Standing& standing,
+                Quantity quantity) {
+  switch (quantity) {
+    case Quantity::share: {
+      const auto found =
+          std::ranges::find(assessment.shares, standing.actor, &theatre::Share::actor);
+      return found == assessment.shares.end() ? 0.0 : found->share.mean;
+    }
+    case Quantity::comfort:
+      return standing.comfort.mean;
+    case Quantity::threat:
+      return standing.threat.mean;
+    case Quantity::freedom_of_action:
+      return standing.freedom.mean;
+  }
+  return 0.0;
+}
+
+double part_value(const theatre::Part& part, Quantity quantity) {
+  switch (quantity) {
+    case Quantity::comfort:
+      return part.comfort;
+    case Quantity::threat:
+      return part.threat;
+    case Quantity::freedom_of_action:
+      return part.freedom;
+    case Quantity::share:
+      break;
+  }
+  return 0.0;
+}
+
+class Comparer {
+ public:
+  Comparer(const domain::Case& facts, const domain::Records& records, const Scenario& scenario,
+           const CompareOptions& options, const std::stop_token& stop)
+      : facts_(facts), records_(records), scenario_(scenario), options_(options), stop_(stop) {}
+
+  Result<Comparison> run() {
+    auto edited = apply(facts_, scenario_);
+    if (!edited) {
+      return fail(edited.error());
+    }
+    edited_ = std::move(*edited);
+    if (auto done = estimate(); !done) {
+      return fail(done.error());
+    }
+    compare_alignments();
+    for (const domain::Theatre& theatre : facts_.theatres()) {
+      if (!options_.theatres.empty() &&
+          std::ranges::find(options_.theatres, theatre.id) == options_.theatres.end()) {
+        continue;
+      }
+      if (auto done = compare_theatre(theatre); !done) {
+        return fail(done.error());
+      }
+    }
+    if (auto done = compare_reach(); !done) {
+      return fail(done.error());
+    }
+    find_conflicts();
+    sort();
+    return std::move(result_);
+  }
+
+ private:
+  [[nodiscard]] World world_of(const domain::Case& facts) const {
+    return {facts, records_, scenario_.on, options_.unreviewed};
+  }
+  [[nodiscard]] const std::string& code(ActorId id) const { return facts_.actor(id).code(); }
+
+  Result<void> estimate() {
+    const auto postures = [this](const domain::Case& facts) {
+      return postures_of(world_of(facts), scenario_.on, options_.parameters);
+    };
+    auto before = postures(facts_);
+    if (!before) {
+      return fail(before.error());
+    }
+    before_ = std::move(*before);
+    after_ = before_;
+    if (edited_.learns) {
+      auto learnt = postures(edited_.learnt);
+      if (!learnt) {
+        return fail(learnt.error());
+      }
+      after_ = std::move(*learnt);
+    }
+    if (edited_.acts && scenario_.response > 0.0) {
+      const auto observed = postures(edited_.done);
+      if (!observed) {
+        return fail(observed.error());
+      }
+      after_ = blended(*after_, *observed, scenario_.response);
+    }
+    return {};
+  }
+
+  void compare_alignments() {
+    const auto& roster = before_->roster();
+    for (std::size_t j = 1; j < roster.size(); ++j) {
+      for (std::size_t i = 0; i < j; ++i) {
+        const domain::DyadBelief& old = before_->of(i, j);
+        const domain::DyadBelief& now = after_->of(i, j);
+        const double difference = now.alignment - old.alignment;
+        if (std::abs(difference) < kNothing) {
+          continue;
+        }
+        // Paired: the same standard normal moves both, so only the difference of spreads is unsure.
+        const double sd = std::abs(now.alignment_sd - old.alignment_sd);
+        const double z = sd > 0.0 ? std::abs(difference) / sd : 40.0;
+        auto [a, b] = std::minmax(code(roster[i]), code(roster[j]));
+        result_.changes.push_back({.kind = "alignment",
+                                   .subject = fmt::format("{}-{}", a, b),
+                                   .before = old.alignment,
+                                   .after = now.alignment,
+                                   .sd = sd,
+                                   .same_sign = .5 * std::erfc(-z / std::numbers::sqrt2)});
+      }
+    }
+  }
+
+  Result<void> compare_theatre(const domain::Theatre& theatre) {
+    const auto old =
+        theatre::theatre_facts(world_of(facts_), theatre, scenario_.on, options_.theatre);
+    auto now =
+        theatre::theatre_facts(world_of(edited_.done), theatre, scenario_.on, options_.theatre);
+    auto empty =
+        theatre::theatre_facts(world_of(edited_.unfilled), theatre, scenario_.on, options_.theatre);
+    if (!old || !now || !empty) {
+      return fail(!old ? old.error() : !now ? now.error() : empty.error());
+    }
+    if (old->forces.empty() && now->forces.empty()) {
+      return {};
+    }
+    const auto here = [&theatre](const std::vector<theatre::Vacancy>& all) {
+      std::vector<theatre::Vacancy> found;
+      std::ranges::copy_if(all, std::back_inserter(found), [&theatre](const auto& vacancy) {
+        return std::ranges::find(theatre.states, vacancy.host) != theatre.states.end();
+      });
+      return found;
+    };
+    const auto left = here(edited_.vacancies);
+    auto given = here(edited_.handed_over);
+    theatre::TheatreOptions fill = options_.theatre;
+    fill.fill = scenario_.fill;
+    fill.filler = scenario_.filler;
+    const auto filled =
+        theatre::with_forces(*now, theatre::fillers(*now, *after_, left, ActorId{}, fill));
+    if (auto done = describe(theatre, *old, filled, fill); !done) {
+      return done;
+    }
+    if (left.empty() && given.empty()) {
+      return {};
+    }
+    given.insert(given.end(), left.begin(), left.end());
+    return compare_fills(theatre, *old, filled, *empty, given);
+  }
+
+  [[nodiscard]] std::vector<ActorId> actors() const { return who_is_asked(world_of(facts_)); }
+
+  Result<void> describe(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
+                        const theatre::TheatreFacts& now, const theatre::TheatreOptions& fill) {
+    const auto asked = actors();
+    const auto before = theatre::assess(old, *before_, asked, options_.theatre);
+    if (!before) {
+      return fail(before.error());
+    }
+    const auto after = theatre::assess(now, *after_, asked, options_.theatre, before->reference);
+    const auto drawn = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked,
+                                         options_.theatre, options_.draws, stop_);
+    if (!after || !drawn) {
+      return fail(!after ? after.error() : drawn.error());
+    }
+    static_cast<void>(fill);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      for (std::size_t q = 0; q < theatre::kQuantities; ++q) {
+        const auto quantity = static_cast<Quantity>(q);
+        const double was = value_of(*before, before->standings[i], quantity);
+        const double is = value_of(*after, after->standings[i], quantity);
+        if (std::abs(is - was) < kNothing) {
+          continue;
+        }
+        const Contrast& one = (*drawn)[i * theatre::kQuantities + q];
+        result_.changes.push_back(
+            {.kind = std::string(name(quantity)),
+             .subject = code(asked[i]),
+             .theatre = theatre.code,
+             .before = was,
+             .after = is,
+             .sd = one.sd,
+             .same_sign = one.same_sign,
+             .why = reasons(before->standings[i], after->standings[i], quantity)});
+      }
+    }
+    if (std::abs(after->vacuum - before->vacuum) > kNothing) {
+      result_.changes.push_back({.kind = "vacuum",
+                                 .subject = "(nobody)",
+                                 .theatre = theatre.code,
+                                 .before = before->vacuum,
+                                 .after = after->vacuum});
+    }
+    compare_counterweights(theatre, old, now, *before, *after);
+    return {};
+  }
+
+  /// The actors whose parts changed most, in words.
+  [[nodiscard]] std::string reasons(const theatre::Standing& old, const theatre::Standing& now,
+                                    Quantity quantity) const {
+    if (quantity == Quantity::share) {
+      return {};
+    }
+    std::map<ActorId, double> changed;
+    for (const theatre::Part& part : now.parts) {
+      changed[part.of] += part_value(part, quantity);
+    }
+    for (const theatre::Part& part : old.parts) {
+      changed[part.of] -= part_value(part, quantity);
+    }
+    std::vector<std::pair<ActorId, double>> order(changed.begin(), changed.end());
+    std::ranges::sort(order, [this](const auto& x, const auto& y) {
+      return std::pair(-std::abs(x.second), code(x.first)) <
+             std::pair(-std::abs(y.second), code(y.first));
+    });
+    std::string words;
+    constexpr std::size_t kNamed = 3;
+    for (std::size_t i = 0; i < std::min(kNamed, order.size()); ++i) {
+      if (std::abs(order[i].second) > kNothing) {
+        words += fmt::format("{}{} {:+.3f}", words.empty() ? "" : ", ", code(order[i].first),
+                             order[i].second);
+      }
+    }
+    return words;
+  }
+
+  void compare_counterweights(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
+                              const theatre::TheatreFacts& now, const theatre::Assessment& before,
+                              const theatre::Assessment& after) {
+    using Key = std::tuple<ActorId, ActorId, ActorId>;
+    std::map<Key, std::pair<double, double>> totals;
+    for (const auto& one : theatre::counterweights(old, before, *before_)) {
+      totals[{one.whom, one.against, one.by}].first = one.total();
+    }
+    for (const auto& one : theatre::counterweights(now, after, *after_)) {
+      totals[{one.whom, one.against, one.by}].second = one.total();
+    }
+    constexpr double kTelling = .001;
+    for (const auto& [key, total] : totals) {
+      const auto& [whom, against, by] = key;
+      if (std::abs(total.second - total.first) > kTelling) {
+        result_.changes.push_back(
+            {.kind = "counterweight",
+             .subject = fmt::format("{} for {} against {}", code(by), code(whom), code(against)),
+             .theatre = theatre.code,
+             .before = total.first,
+             .after = total.second});
+      }
+    }
+  }
+
+  Result<void> compare_fills(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
+                             const theatre::TheatreFacts& as_given,
+                             const theatre::TheatreFacts& empty,
+                             const std::vector<theatre::Vacancy>& gaps) {
+    const auto add = [&](ActorId actor, std::string_view fill,
+                         const theatre::TheatreFacts& now) -> Result<void> {
+      const std::array asked{actor};
+      auto contrasts = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked,
+                                         options_.theatre, options_.draws, stop_);
+      if (!contrasts) {
+        return fail(contrasts.error());
+      }
+      result_.fills.push_back({.theatre = theatre.code,
+                               .actor = actor,
+                               .fill = std::string(fill),
+                               .contrasts = std::move(*contrasts)});
+      return {};
+    };
+    for (const ActorId actor : most_concerned(theatre.code)) {
+      if (auto done = add(actor, "as given", as_given); !done) {
+        return done;
+      }
+      for (const theatre::Fill fill :
+           {theatre::Fill::none, theatre::Fill::half, theatre::Fill::worst}) {
+        theatre::TheatreOptions options = options_.theatre;
+        options.fill = fill;
+        options.filler.reset();
+        const auto now =
+            theatre::with_forces(empty, theatre::fillers(empty, *after_, gaps, actor, options));
+        if (auto done = add(actor, name(fill), now); !done) {
+          return done;
+        }
+      }
+    }
+    return {};
+  }
+
+  /// Those whose comfort changes most; others are left to the main comparison.
+  [[nodiscard]] std::vector<ActorId> most_concerned(const std::string& theatre) const {
+    std::vector<std::pair<double, ActorId>> order;
+    for (const Change& change : result_.changes) {
+      if (change.kind == "comfort" && change.theatre == theatre) {
+        order.emplace_back(-std::abs(*change.after - *change.before),
+                           facts_.find_actor(change.subject)->id());
+      }
+    }
+    std::ranges::sort(order);
+    std::vector<ActorId> concerned = options_.whom;
+    constexpr std::size_t kShown = 6;
+    for (std::size_t i = 0; i < std::min(kShown, order.size()); ++i) {
+      if (std::ranges::find(concerned, order[i].second) == concerned.end()) {
+        concerned.push_back(order[i].second);
+      }
+    }
+    return concerned;
+  }
+
+  /// Every holder of whom something ends, goes to another, or at whose places something closes.
+  [[nodiscard]] std::vector<ActorId> holders() const {
+    std::vector<ActorId> holders;
+    for (const auto* vacancies : {&edited_.vacancies, &edited_.handed_over}) {
+      for (const theatre::Vacancy& vacancy : *vacancies) {
+        holders.push_back(vacancy.holder);
+      }
+    }
+    for (const domain::PlaceId place : edited_.closed) {
+      for (const domain::EvidenceItem& item : facts_.all_items()) {
+        const auto* tie = std::get_if<domain::Tie>(&item.content());
+        if (tie != nullptr && tie->relation == domain::Relation::presence && tie->terms &&
+            tie->terms->place == place && domain::days_of(facts_, item).contains(scenario_.on)) {
+          holders.push_back(tie->a);
+        }
+      }
+    }
+    std::ranges::sort(holders);
+    const auto repeated = std::ranges::unique(holders);
+    holders.erase(repeated.begin(), repeated.end());
+    return holders;
+  }
+
+  Result<void> compare_reach() {
+    for (const ActorId holder : holders()) {
+      const bool has_places = std::ranges::any_of(
+          facts_.places(), [&](const domain::Place& place) { return place.state == holder; });
+      if (!has_places) {
+        continue;
+      }
+      const auto old = theatre::reach(world_of(facts_), holder, scenario_.on, *before_);
+      theatre::ReachOptions closed;
+      closed.closed = edited_.closed;
+      const auto now =
+          theatre::reach(world_of(edited_.done), holder, scenario_.on, *after_, closed);
+      if (!old || !now) {
+        return fail(!old ? old.error() : now.error());
+      }
+      for (const theatre::Destination& was : old->destinations) {
+        const auto is =
+            std::ranges::find(now->destinations, was.place, &theatre::Destination::place);
+        const std::optional<double> before =
+            was.way ? std::optional(was.way->kilometres) : std::nullopt;
+        const std::optional<double> after = is != now->destinations.end() && is->way
+                                                ? std::optional(is->way->kilometres)
+                                                : std::nullopt;
+        if (before == after || (is == now->destinations.end() && !before)) {
+          continue;
+        }
+        result_.changes.push_back({.kind = "reach",
+                                   .subject = fmt::format("{} to {}", code(holder), was.place),
+                                   .before = before,
+                                   .after = after,
+                                   .why = is == now->destinations.end()
+                                              ? "its presence there has ended"
+                                              : std::string(name(is->served))});
+      }
+    }
+    return {};
+  }
+
+  void find_conflicts() {
+    for (const Edit& edit : scenario_.edits) {
+      const auto* end = std::get_if<EndTie>(&edit.act);
+      const auto* handed = std::get_if<HandOver>(&edit.act);
+      if (end == nullptr && handed == nullptr) {
+        continue;
+      }
+      const ActorId a = end != nullptr ? end->a : handed->holder;
+      const ActorId b = end != nullptr ? end->b : handed->host;
+      for (const domain::EvidenceItem& item : facts_.all_items()) {
+        const auto* tie = std::get_if<domain::Tie>(&item.content());
+        if (tie == nullptr || facts_.is_superseded(item.id()) || tie->a != a || tie->b != b ||
+            tie->relation != (end != nullptr ? end->relation : domain::Relation::presence) ||
+            domain::known_on(facts_, item) <= scenario_.on) {
+          continue;
+        }
+        result_.conflicts.push_back(
+            fmt::format("item {} of {} says that {} still has that {} in {}", number(item.id()),
+                        format_iso_date(domain::known_on(facts_, item)), code(a),
+                        domain::name(tie->relation), code(b)));
+      }
+    }
+  }
+
+  void sort() {
+    const auto size = [](const Change& change) {
+      if (!change.before || !change.after) {
+        return std::numeric_limits<double>::infinity();
+      }
+      const double difference = std::abs(*change.after - *change.before);
+      if (change.sd && *change.sd > 0.0) {
+        return difference / *change.sd;
+      }
+      return difference;
+    };
+    std::ranges::sort(result_.changes, [&size](const Change& x, const Change& y) {
+      return std::tuple(-size(x), x.kind, x.theatre, x.subject) <
+             std::tuple(-size(y), y.kind, y.theatre, y.subject);
+    });
+  }
+
+  const domain::Case& facts_;
+  const domain::Records& records_;
+  const Scenario& scenario_;
+  const CompareOptions& options_;
+  const std::stop_token& stop_;
+  EditedCase edited_ = {};
+  std::optional<Postures> before_ = {};
+  std::optional<Postures> after_ = {};
+  Comparison result_ = {};
+};
+
+}  // namespace
+
+Result<Comparison> compare(const domain::Case& facts, const domain::Records& records,
+                           const Scenario& scenario, const CompareOptions& options,
+                           const std::stop_token& stop) {
+  return Comparer(facts, records, scenario, options, stop).run();
+}
+
+}  // namespace quadrille::scenario

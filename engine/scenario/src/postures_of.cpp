@@ -1,0 +1,67 @@
+#include "quadrille/scenario/postures_of.hpp"
+
+#include <algorithm>
+
+#include "quadrille/alignment/estimate.hpp"
+
+namespace quadrille::scenario {
+
+Result<domain::Postures> postures_of(const domain::World& world, domain::Day on,
+                                     const alignment::Parameters& parameters) {
+  alignment::AlignmentOptions options;
+  options.days = {on};
+  options.parameters = parameters;
+  const auto report = alignment::estimate_alignments(world, options);
+  if (!report) {
+    return fail(report.error());
+  }
+  std::vector<domain::ActorId> roster;
+  for (const domain::Actor& actor : world.facts().actors()) {
+    if (actor.kind() != domain::ActorKind::collective) {
+      roster.push_back(actor.id());
+    }
+  }
+  std::ranges::sort(roster);
+  domain::Postures postures(on, std::move(roster),
+                            {.alignment = 0.0,
+                             .alignment_sd = parameters.alignment.spread,
+                             .tilt = 0.0,
+                             .tilt_sd = parameters.tilt.spread});
+  for (const alignment::AlignmentRow& row : report->rows) {
+    const auto low = postures.row_of(row.dyad.low());
+    const auto high = postures.row_of(row.dyad.high());
+    if (low && high) {
+      postures.set(*low, *high,
+                   {.alignment = row.mean,
+                    .alignment_sd = row.sd,
+                    .tilt = row.tilt,
+                    .tilt_sd = row.tilt_sd,
+                    .observed = true});
+    }
+  }
+  return postures;
+}
+
+std::vector<domain::ActorId> who_is_asked(const domain::World& world) {
+  using domain::ActorKind;
+  std::vector<domain::ActorId> asked;
+  for (const domain::ActorId id : world.actors()) {
+    const ActorKind kind = world.facts().actor(id).kind();
+    if (kind == ActorKind::state || kind == ActorKind::government || kind == ActorKind::group ||
+        kind == ActorKind::organisation) {
+      asked.push_back(id);
+    }
+  }
+  return asked;
+}
+
+bool is_same(const domain::Case& facts, domain::ActorId actor, domain::Day then, domain::Day now) {
+  const domain::DaySpan existence = facts.actor(actor).existence();
+  return existence.contains(then) && existence.contains(now) &&
+         std::ranges::none_of(facts.government_changes(), [&](const auto& change) {
+           return change.state == actor && change.day > then && change.day <= now &&
+                  change.regularity == domain::Regularity::irregular;
+         });
+}
+
+}  // namespace quadrille::scenario
