@@ -185,25 +185,6 @@ Operation small_case() {
                        .decider = kGermany,
                        .beneficiary = kFrance,
                        .host = kGermany}};
-  operation.theatres = {{.id = domain::TheatreId{1},
-                         .code = "rhine",
-                         .name = "The Rhine",
-                         .states = {kFrance, kGermany},
-                         .seas = {"North Sea", "Lake Constance"}}};
-  operation.places = {{.id = domain::PlaceId{1},
-                       .name = "A port",
-                       .kind = domain::PlaceKind::port,
-                       .state = kFrance,
-                       .latitude = 43.1,
-                       .longitude = 5.9,
-                       .reference = "an atlas"},
-                      {.id = domain::PlaceId{2}, .name = "A city", .state = kGermany}};
-  operation.routes = {{.from = domain::PlaceId{1},
-                       .to = domain::PlaceId{2},
-                       .mode = domain::Mode::land,
-                       .over = {kGermany, kFrance},
-                       .kilometres = 912.5,
-                       .reference = "a map"}};
   operation.items = {
       EvidenceItem::make({.id = ItemId{1},
                           .content = Event{.sender = kFrance,

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "catalog_theatre.hpp"
-#include "stray_letter.hpp"
 #include "toml_entry.hpp"
 
 namespace quadrille::service {
@@ -30,8 +29,12 @@ CatalogBasis basis_of(const TomlEntry& entry) {
 }
 
 CatalogActor actor_of(const TomlEntry& entry) {
-  entry.allow({"code", "kind", "names"});
-  CatalogActor actor{.where = entry.where(), .code = entry.text("code"), .kind = {}, .names = {}};
+  entry.allow({"code", "kind", "names", "from", "until"});
+  CatalogActor actor{.where = entry.where(),
+                     .code = entry.text("code"),
+                     .kind = {},
+                     .names = {},
+                     .existence = span_of(entry)};
   if (entry.maybe_text("kind")) {
     actor.kind = entry.word<domain::ActorKind>("kind", domain::parse_actor_kind);
   }
@@ -250,27 +253,6 @@ class CatalogReader {
 std::string Where::text() const { return fmt::format("{}:{}", file, line); }
 
 namespace {
-
-/// A TOML text with its faults as sentences.
-Result<toml::table> parse_toml(std::string_view text, const std::filesystem::path& file) {
-  if (const auto line = line_of_stray_letter(text)) {
-    return fail(ErrorCode::malformed,
-                fmt::format("{}:{}: a letter outside ASCII stands outside quotation marks",
-                            file.string(), *line));
-  }
-  toml::table root;
-  try {
-    root = toml::parse(text, file.string());
-  } catch (const toml::parse_error& fault) {
-    const Where where{.file = file.string(), .line = fault.source().begin.line};
-    return fail(ErrorCode::malformed, fmt::format("{}: {}", where.text(), fault.description()));
-  } catch (const TomlAssertion&) {
-    return fail(ErrorCode::malformed,
-                fmt::format("{}: a key or the name of a table has a character that none may have",
-                            file.string()));
-  }
-  return root;
-}
 
 Result<std::string> bytes_of(const std::filesystem::path& file) {
   std::error_code problem;

@@ -57,7 +57,8 @@ class CatalogFacts {
       }
       const auto id = addition_.add_actor({.code = entry.code,
                                            .kind = entry.kind.value_or(domain::ActorKind::state),
-                                           .names = entry.names});
+                                           .names = entry.names,
+                                           .existence = entry.existence});
       if (!id) {
         return at(entry.where, id.error());
       }

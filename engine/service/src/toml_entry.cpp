@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "stray_letter.hpp"
+
 namespace quadrille::service {
 
 void FirstFault::note(ErrorCode code, const Where& where, std::string_view sentence) {
@@ -183,6 +185,26 @@ std::optional<domain::PartialDate> TomlEntry::maybe_date(std::string_view key) c
     return std::nullopt;
   }
   return *date;
+}
+
+Result<toml::table> parse_toml(std::string_view text, const std::filesystem::path& file) {
+  if (const auto line = line_of_stray_letter(text)) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{}:{}: a letter outside ASCII stands outside quotation marks",
+                            file.string(), *line));
+  }
+  toml::table root;
+  try {
+    root = toml::parse(text, file.string());
+  } catch (const toml::parse_error& fault) {
+    const Where where{.file = file.string(), .line = fault.source().begin.line};
+    return fail(ErrorCode::malformed, fmt::format("{}: {}", where.text(), fault.description()));
+  } catch (const TomlAssertion&) {
+    return fail(ErrorCode::malformed,
+                fmt::format("{}: a key or the name of a table has a character that none may have",
+                            file.string()));
+  }
+  return root;
 }
 
 }  // namespace quadrille::service

@@ -4,6 +4,7 @@
 /// Reading one entry of a TOML file key by key; the first fault is kept with its file and line.
 
 #include <exception>
+#include <filesystem>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -47,6 +48,10 @@ struct FirstFault {
   std::optional<Error> error;
   void note(ErrorCode code, const Where& where, std::string_view sentence);
 };
+
+/// A TOML text as a table. Errors. `malformed` naming file and line.
+[[nodiscard]] Result<toml::table> parse_toml(std::string_view text,
+                                             const std::filesystem::path& file);
 
 class TomlEntry {
  public:

@@ -34,6 +34,7 @@ struct CatalogActor {
   std::string code;
   std::optional<domain::ActorKind> kind;  ///< empty: as the lexicon has it
   std::vector<std::string> names;         ///< empty: as the lexicon has them
+  domain::DaySpan existence{domain::kOpenStart, domain::kOpenEnd};
 };
 struct CatalogAffiliation {
   Where where;

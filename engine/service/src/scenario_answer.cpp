@@ -1,0 +1,222 @@
+#include "quadrille/service/scenario_answer.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "quadrille/base/iso_date.hpp"
+
+namespace quadrille::service {
+namespace {
+
+using wire::ColumnType;
+using wire::Number;
+
+constexpr std::string_view kPrefix = "scenario/";
+constexpr std::uintmax_t kLargestScenario = std::uintmax_t{1} << 20U;
+
+Result<std::string> text_of(const std::filesystem::path& file) {
+  std::error_code problem;
+  if (std::filesystem::file_size(file, problem) > kLargestScenario || problem) {
+    return fail(problem ? ErrorCode::unreadable : ErrorCode::too_large,
+                problem ? fmt::format("{} could not be read", file.string())
+                        : fmt::format("{} is larger than the 1 MiB that a scenario may have",
+                                      file.string()));
+  }
+  const std::ifstream stream(file, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << stream.rdbuf();
+  if (!stream || !bytes) {
+    return fail(ErrorCode::unreadable, fmt::format("{} could not be read", file.string()));
+  }
+  return bytes.str();
+}
+
+wire::Cell maybe(const std::optional<double>& value, int decimals = 4) {
+  return value ? wire::Cell(Number{*value, decimals}) : wire::Cell(wire::Missing{});
+}
+
+}  // namespace
+
+Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& scenario,
+                             const WhatIfQuestion& question) {
+  scenario::CompareOptions options = question.options;
+  for (const std::string& code : question.theatres) {
+    const domain::Theatre* theatre = session.facts().find_theatre(code);
+    if (theatre == nullptr) {
+      return fail(ErrorCode::not_found, fmt::format("the case has no theatre \"{}\"", code));
+    }
+    options.theatres.push_back(theatre->id);
+  }
+  for (const std::string& text : question.whom) {
+    const auto actor = session.actor(text);
+    if (!actor) {
+      return fail(actor.error());
+    }
+    options.whom.push_back(*actor);
+  }
+  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
+  kinds.push_back(domain::RecordKind::capability);
+  kinds.push_back(domain::RecordKind::distance);
+  const auto records = session.records({.kinds = kinds});
+  if (!records) {
+    return fail(records.error());
+  }
+  auto comparison = scenario::compare(session.facts(), **records, scenario, options);
+  auto run = run_record(session, "scenario", scenario.on);
+  if (!comparison || !run) {
+    return fail(!comparison ? comparison.error() : run.error());
+  }
+  run->seed = options.draws.seed;
+  run->options.push_back(fmt::format("draws={}", options.draws.draws));
+  run->options.push_back(fmt::format("fill={}", theatre::name(scenario.fill)));
+  run->options.push_back(fmt::format("response={}", scenario.response));
+  return WhatIfAnswer{
+      .scenario = scenario, .comparison = std::move(*comparison), .run = std::move(*run)};
+}
+
+wire::Table scenario_change_table(const WhatIfAnswer& answer) {
+  wire::Table table({{.name = "kind"},
+                     {.name = "subject"},
+                     {.name = "before", .type = ColumnType::number},
+                     {.name = "after", .type = ColumnType::number},
+                     {.name = "sd", .type = ColumnType::number},
+                     {.name = "same_sign", .type = ColumnType::number},
+                     {.name = "region"},
+                     {.name = "why"}});
+  for (const scenario::Change& change : answer.comparison.changes) {
+    const int decimals = change.kind == "reach" ? 0 : 4;
+    table.add({change.kind, change.subject, maybe(change.before, decimals),
+               maybe(change.after, decimals), maybe(change.sd), maybe(change.same_sign, 3),
+               change.theatre.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(change.theatre),
+               change.why});
+  }
+  return table;
+}
+
+wire::Table fill_table(const domain::Case& facts, const WhatIfAnswer& answer) {
+  wire::Table table({{.name = "region"},
+                     {.name = "actor"},
+                     {.name = "fill"},
+                     {.name = "comfort", .type = ColumnType::number},
+                     {.name = "comfort_same_sign", .type = ColumnType::number},
+                     {.name = "freedom_of_action", .type = ColumnType::number},
+                     {.name = "freedom_same_sign", .type = ColumnType::number},
+                     {.name = "threat", .type = ColumnType::number},
+                     {.name = "threat_same_sign", .type = ColumnType::number}});
+  for (const scenario::FillAnswer& one : answer.comparison.fills) {
+    const auto at = [&one](theatre::Quantity quantity) {
+      return one.contrasts[static_cast<std::size_t>(quantity)];
+    };
+    const auto comfort = at(theatre::Quantity::comfort);
+    const auto freedom = at(theatre::Quantity::freedom_of_action);
+    const auto threat = at(theatre::Quantity::threat);
+    table.add({one.theatre, facts.actor(one.actor).code(), one.fill, Number{comfort.mean, 4},
+               Number{comfort.same_sign, 3}, Number{freedom.mean, 4}, Number{freedom.same_sign, 3},
+               Number{threat.mean, 4}, Number{threat.same_sign, 3}});
+  }
+  return table;
+}
+
+wire::Record to_record(const domain::Case& facts, const WhatIfAnswer& answer) {
+  return {{"scenario", answer.scenario.name},         {"date", format_iso_date(answer.scenario.on)},
+          {"changes", scenario_change_table(answer)}, {"fills", fill_table(facts, answer)},
+          {"conflicts", answer.comparison.conflicts}, {"run", to_record(answer.run)}};
+}
+
+std::string to_markdown(const domain::Case& facts, const WhatIfAnswer& answer) {
+  const auto number = [](const std::optional<double>& value, std::string_view form) {
+    return value ? fmt::format(fmt::runtime(form), *value) : std::string("-");
+  };
+  std::string text =
+      fmt::format("# What if: {}\n\nOn {}. Fill of a gap: {}. Response of alignments: {:.2f}.\n\n",
+                  answer.scenario.name, format_iso_date(answer.scenario.on),
+                  theatre::name(answer.scenario.fill), answer.scenario.response);
+  for (const std::string& conflict : answer.comparison.conflicts) {
+    text += fmt::format("- Against later evidence: {}\n", conflict);
+  }
+  text +=
+      "\n| what | whose | where | before | after | sd | same sign | why |\n"
+      "| --- | --- | --- | ---: | ---: | ---: | ---: | --- |\n";
+  for (const scenario::Change& change : answer.comparison.changes) {
+    const std::string_view form = change.kind == "reach" ? "{:.0f}" : "{:.3f}";
+    text +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", change.kind, change.subject,
+                    change.theatre, number(change.before, form), number(change.after, form),
+                    number(change.sd, "{:.3f}"), number(change.same_sign, "{:.2f}"), change.why);
+  }
+  if (!answer.comparison.fills.empty()) {
+    text +=
+        "\n## Who fills the gap\n\n| where | whose | filled by | comfort | same sign | freedom "
+        "of action | same sign |\n| --- | --- | --- | ---: | ---: | ---: | ---: |\n";
+    for (const scenario::FillAnswer& one : answer.comparison.fills) {
+      const auto& comfort = one.contrasts[static_cast<std::size_t>(theatre::Quantity::comfort)];
+      const auto& freedom =
+          one.contrasts[static_cast<std::size_t>(theatre::Quantity::freedom_of_action)];
+      text += fmt::format("| {} | {} | {} | {:+.3f} | {:.2f} | {:+.3f} | {:.2f} |\n", one.theatre,
+                          facts.actor(one.actor).code(), one.fill, comfort.mean, comfort.same_sign,
+                          freedom.mean, freedom.same_sign);
+    }
+  }
+  text += fmt::format("\nCase {}, seed {}, Quadrille {}.\n", answer.run.case_fingerprint,
+                      answer.run.seed.value_or(0), answer.run.program_version);
+  return text;
+}
+
+Result<std::string> keep_scenario(CaseSession& session, const std::filesystem::path& file,
+                                  const casefile::Signature& signature) {
+  const auto text = text_of(file);
+  if (!text) {
+    return fail(text.error());
+  }
+  const auto scenario = parse_scenario(*text, file, session);
+  if (!scenario) {
+    return fail(scenario.error());
+  }
+  casefile::Operation operation{.name = "scenario new", .signature = signature};
+  operation.settings.push_back({.name = std::string(kPrefix) + scenario->name, .value = *text});
+  return session.file().commit(operation).transform(
+      [&scenario](casefile::OperationId) { return scenario->name; });
+}
+
+Result<std::vector<KeptScenario>> kept_scenarios(CaseSession& session) {
+  return session.file().settings().transform([](const std::vector<casefile::Setting>& settings) {
+    std::vector<KeptScenario> kept;
+    for (const casefile::Setting& setting : settings) {
+      if (setting.name.starts_with(kPrefix)) {
+        kept.push_back({.name = setting.name.substr(kPrefix.size()), .text = setting.value});
+      }
+    }
+    return kept;
+  });
+}
+
+Result<scenario::Scenario> find_scenario(CaseSession& session, const std::string& file_or_name) {
+  std::error_code problem;
+  if (std::filesystem::is_regular_file(file_or_name, problem)) {
+    const auto text = text_of(file_or_name);
+    if (!text) {
+      return fail(text.error());
+    }
+    return parse_scenario(*text, file_or_name, session);
+  }
+  const auto kept = kept_scenarios(session);
+  if (!kept) {
+    return fail(kept.error());
+  }
+  std::string known;
+  for (const KeptScenario& one : *kept) {
+    if (one.name == file_or_name) {
+      return parse_scenario(one.text, one.name, session);
+    }
+    known += fmt::format("{}\"{}\"", known.empty() ? "" : ", ", one.name);
+  }
+  return fail(ErrorCode::not_found,
+              fmt::format("there is no file {0} and no scenario \"{0}\" in the case{1}",
+                          file_or_name, known.empty() ? "" : "; it has " + known));
+}
+
+}  // namespace quadrille::service
