@@ -23,6 +23,7 @@ class CommandLine {
     app_.prefix_command(false);
     add_case_verbs();
     add_reading_verbs();
+    add_theatre_verbs();
     add_claim_verbs();
     add_import_verbs();
     add_engine_verbs();
@@ -73,6 +74,37 @@ class CommandLine {
     const auto [export_verb, exported] = verb_with<ExportArguments>("export", run_export);
     export_verb->add_option("--format", exported->format)->required();
     export_verb->add_option("--on", exported->on);
+  }
+
+  void add_theatre_verbs() {
+    const auto [theatre, seen] = verb_with<TheatreArguments>("theatre", run_theatre);
+    theatre->add_option("THEATRE", seen->theatre);
+    theatre->add_option("--on", seen->on);
+    theatre->add_option("--versus", seen->versus);
+    theatre->add_option("--actor", seen->actor);
+    theatre->add_flag("--reviewed", seen->reviewed);
+    const auto [reach, asked] = verb_with<ReachArguments>("reach", run_reach);
+    reach->add_option("HOLDER", asked->holder)->required();
+    reach->add_option("--on", asked->on);
+    reach->add_option("--close", asked->closed)->take_all();
+    reach->add_flag("--unentered", asked->unentered);
+    reach->add_option("--range", asked->range);
+    const auto [whatif, tried] = verb_with<WhatIfArguments>("whatif", run_whatif);
+    whatif->add_option("SCENARIO", tried->scenario)->required();
+    whatif->add_option("--theatre", tried->theatres)->expected(1)->take_all();
+    whatif->add_option("--for", tried->whom)->expected(1)->take_all();
+    whatif->add_option("--draws", tried->draws);
+    whatif->add_option("--seed", tried->seed);
+    whatif->add_option("--report", tried->report);
+    CLI::App* scenario = group("scenario");
+    const auto [made, kept] = verb_with<ScenarioArguments>("new", run_scenario_new, scenario);
+    made->add_option("FILE", kept->names)->required();
+    verb_with<ScenarioArguments>("list", run_scenario_list, scenario);
+    const auto [show, shown] = verb_with<ScenarioArguments>("show", run_scenario_show, scenario);
+    show->add_option("NAME", shown->names)->required();
+    const auto [compare, compared] =
+        verb_with<ScenarioArguments>("compare", run_scenario_compare, scenario);
+    compare->add_option("SCENARIO", compared->names)->required();
   }
 
   void add_reading_verbs() {

@@ -1,10 +1,35 @@
 #include "listing.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "quadrille/wire/text_table.hpp"
 
 namespace quadrille::cli {
+
+wire::Table narrowed(const wire::Table& from, const std::vector<std::string>& columns,
+                     std::size_t rows) {
+  std::vector<std::size_t> kept;
+  std::vector<wire::Column> heads;
+  for (std::size_t column = 0; column < from.columns().size(); ++column) {
+    for (const std::string& wanted : columns) {
+      if (from.columns()[column].name == wanted) {
+        kept.push_back(column);
+        heads.push_back(from.columns()[column]);
+      }
+    }
+  }
+  wire::Table table(std::move(heads));
+  for (std::size_t row = 0; row < std::min(rows, from.rows().size()); ++row) {
+    std::vector<wire::Cell> cells;
+    for (const std::size_t column : kept) {
+      cells.push_back(from.rows()[row][column]);
+    }
+    table.add(std::move(cells));
+  }
+  return table;
+}
 
 Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_view nothing,
                     const std::vector<std::string>& columns) {
@@ -16,25 +41,7 @@ Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_
     return Exit::ok;
   }
   // A terminal has room for the main columns; JSON and CSV have them all.
-  std::vector<std::size_t> kept;
-  std::vector<wire::Column> heads;
-  for (std::size_t column = 0; column < report.table.columns().size(); ++column) {
-    for (const std::string& wanted : columns) {
-      if (report.table.columns()[column].name == wanted) {
-        kept.push_back(column);
-        heads.push_back(report.table.columns()[column]);
-      }
-    }
-  }
-  wire::Table table(std::move(heads));
-  for (const auto& row : report.table.rows()) {
-    std::vector<wire::Cell> cells;
-    for (const std::size_t column : kept) {
-      cells.push_back(row[column]);
-    }
-    table.add(std::move(cells));
-  }
-  terminal.result(wire::to_text(table, terminal.width()));
+  terminal.result(wire::to_text(narrowed(report.table, columns), terminal.width()));
   return Exit::ok;
 }
 

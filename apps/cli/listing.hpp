@@ -18,4 +18,9 @@ namespace quadrille::cli {
 Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_view nothing,
                     const std::vector<std::string>& columns);
 
+/// Only these columns of a table, and at most so many rows.
+[[nodiscard]] wire::Table narrowed(const wire::Table& table,
+                                   const std::vector<std::string>& columns,
+                                   std::size_t rows = static_cast<std::size_t>(-1));
+
 }  // namespace quadrille::cli

@@ -15,6 +15,8 @@ struct Verb {
   std::string_view help;   ///< paragraphs, options, examples
 };
 
+/// Those about theatres, reach and what-ifs.
+[[nodiscard]] std::span<const Verb> verbs_of_theatres();
 /// Those about facts, data sets and what is told of them.
 [[nodiscard]] std::span<const Verb> verbs_of_facts();
 

@@ -3,6 +3,8 @@
 /// \file
 /// What each verb is given on the command line, and what runs it.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -166,6 +168,35 @@ struct ActorArguments {
   std::optional<std::string> from;
   std::optional<std::string> until;
 };
+struct TheatreArguments {
+  std::string path;
+  std::string theatre;
+  std::optional<std::string> on;
+  std::optional<std::string> versus;
+  std::optional<std::string> actor;
+  bool reviewed = false;
+};
+struct ReachArguments {
+  std::string path;
+  std::string holder;
+  std::optional<std::string> on;
+  std::vector<std::string> closed;
+  bool unentered = false;
+  std::optional<double> range;
+};
+struct WhatIfArguments {
+  std::string path;
+  std::string scenario;
+  std::vector<std::string> theatres;
+  std::vector<std::string> whom;
+  std::size_t draws = 2000;
+  std::uint64_t seed = 1;
+  std::optional<std::string> report;
+};
+struct ScenarioArguments {
+  std::string path;
+  std::vector<std::string> names;
+};
 struct EnterArguments {
   std::string path;
   std::string file;
@@ -249,6 +280,13 @@ Outcome run_hazard(const HazardArguments& arguments, Terminal& terminal);
 // surprise_verbs.cpp
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp
+Outcome run_theatre(const TheatreArguments& arguments, Terminal& terminal);
+Outcome run_reach(const ReachArguments& arguments, Terminal& terminal);
+Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal);
+Outcome run_scenario_new(const ScenarioArguments& arguments, Terminal& terminal);
+Outcome run_scenario_list(const ScenarioArguments& arguments, Terminal& terminal);
+Outcome run_scenario_show(const ScenarioArguments& arguments, Terminal& terminal);
+Outcome run_scenario_compare(const ScenarioArguments& arguments, Terminal& terminal);
 Outcome run_enter(const EnterArguments& arguments, Terminal& terminal);
 Outcome run_actor_add(const ActorArguments& arguments, Terminal& terminal);
 Outcome run_actor_show(const ActorArguments& arguments, Terminal& terminal);

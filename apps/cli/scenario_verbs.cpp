@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/scenario_answer.hpp"
+#include "quadrille/wire/text_table.hpp"
+
+#include "arguments.hpp"
+#include "listing.hpp"
+#include "verbs.hpp"
+
+namespace quadrille::cli {
+namespace {
+
+using service::CaseSession;
+
+constexpr std::size_t kChangesShown = 24;
+
+Result<void> write_report(const std::string& file, const std::string& text) {
+  std::ofstream out(file, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) {
+    return fail(ErrorCode::unwritable, fmt::format("{} could not be written", file));
+  }
+  return {};
+}
+
+}  // namespace
+
+Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto scenario = service::find_scenario(*session, arguments.scenario);
+  if (!scenario) {
+    return fail(scenario.error());
+  }
+  service::WhatIfQuestion question;
+  question.theatres = arguments.theatres;
+  question.whom = arguments.whom;
+  question.options.draws.draws = arguments.draws;
+  question.options.draws.seed = arguments.seed;
+  const auto answer = service::what_if(*session, *scenario, question);
+  if (!answer) {
+    return fail(answer.error());
+  }
+  const domain::Case& facts = session->facts();
+  if (arguments.report) {
+    if (const auto written = write_report(*arguments.report, service::to_markdown(facts, *answer));
+        !written) {
+      return fail(written.error());
+    }
+  }
+  const wire::Table changes = service::scenario_change_table(*answer);
+  if (terminal.form == Form::csv) {
+    static_cast<void>(terminal.structured(
+        wire::Report{.head = {}, .name = "changes", .table = changes, .tail = {}}));
+    return Exit::ok;
+  }
+  if (terminal.structured(service::to_record(facts, *answer))) {
+    return Exit::ok;
+  }
+  terminal.result(terminal.strong(fmt::format("What if: {}", scenario->name)) + "\n");
+  terminal.result(terminal.faint(terminal.paragraph(
+      fmt::format("On {}; who fills a gap: {}; {} paired draws.", format_iso_date(scenario->on),
+                  theatre::name(scenario->fill), arguments.draws),
+      0)));
+  if (changes.rows().empty()) {
+    terminal.result("\nNothing changes.\n");
+    return Exit::ok;
+  }
+  terminal.result(
+      "\n" +
+      wire::to_text(narrowed(changes, {"kind", "subject", "before", "after", "sd", "same_sign"},
+                             kChangesShown),
+                    terminal.width()));
+  if (changes.rows().size() > kChangesShown) {
+    terminal.result(fmt::format("{} of {} changes shown; --json has all, with their reasons\n",
+                                kChangesShown, changes.rows().size()));
+  }
+  if (!answer->comparison.fills.empty()) {
+    terminal.result("\n" + terminal.strong("By who fills the gap") + "\n");
+    terminal.result(
+        wire::to_text(narrowed(service::fill_table(facts, *answer),
+                               {"region", "actor", "fill", "comfort", "comfort_same_sign",
+                                "freedom_of_action", "freedom_same_sign"}),
+                      terminal.width()));
+  }
+  for (const std::string& conflict : answer->comparison.conflicts) {
+    terminal.note("Against later evidence: " + conflict + ".");
+  }
+  return Exit::ok;
+}
+
+Outcome run_scenario_new(const ScenarioArguments& arguments, Terminal& terminal) {
+  auto session = CaseSession::open(arguments.path, casefile::Access::write);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto name = service::keep_scenario(*session, arguments.names.front(), signed_now());
+  if (!name) {
+    return fail(name.error());
+  }
+  if (!terminal.structured(wire::Record{{"added", "scenario"}, {"name", *name}})) {
+    terminal.result(fmt::format("Kept the scenario \"{}\"\n", *name));
+  }
+  return Exit::ok;
+}
+
+Outcome run_scenario_list(const ScenarioArguments& arguments, Terminal& terminal) {
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto kept = service::kept_scenarios(*session);
+  if (!kept) {
+    return fail(kept.error());
+  }
+  wire::Table table(
+      {{.name = "name"}, {.name = "on"}, {.name = "edits", .type = wire::ColumnType::integer}});
+  for (const service::KeptScenario& one : *kept) {
+    const auto scenario = service::parse_scenario(one.text, one.name, *session);
+    if (!scenario) {
+      return fail(scenario.error());
+    }
+    table.add({one.name, format_iso_date(scenario->on), scenario->edits.size()});
+  }
+  return show_report({.head = {}, .name = "scenarios", .table = std::move(table), .tail = {}},
+                     terminal, "The case keeps no scenarios.", {"name", "on", "edits"});
+}
+
+Outcome run_scenario_show(const ScenarioArguments& arguments, Terminal& terminal) {
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto kept = service::kept_scenarios(*session);
+  if (!kept) {
+    return fail(kept.error());
+  }
+  const auto found =
+      std::ranges::find(*kept, arguments.names.front(), &service::KeptScenario::name);
+  if (found == kept->end()) {
+    return fail(ErrorCode::not_found,
+                fmt::format("the case keeps no scenario \"{}\"", arguments.names.front()));
+  }
+  if (!terminal.structured(wire::Record{{"name", found->name}, {"text", found->text}})) {
+    terminal.result(found->text);
+  }
+  return Exit::ok;
+}
+
+Outcome run_scenario_compare(const ScenarioArguments& arguments, Terminal& terminal) {
+  if (arguments.names.size() < 2) {
+    return fail(ErrorCode::invalid_argument, "a comparison needs two scenarios or more");
+  }
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  std::vector<wire::Column> columns{{.name = "kind"}, {.name = "subject"}, {.name = "region"}};
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::optional<double>>>
+      rows;
+  for (std::size_t i = 0; i < arguments.names.size(); ++i) {
+    const auto scenario = service::find_scenario(*session, arguments.names[i]);
+    if (!scenario) {
+      return fail(scenario.error());
+    }
+    columns.push_back({.name = scenario->name, .type = wire::ColumnType::number});
+    const auto answer = service::what_if(*session, *scenario, {});
+    if (!answer) {
+      return fail(answer.error());
+    }
+    for (const scenario::Change& change : answer->comparison.changes) {
+      if (change.before && change.after) {
+        auto& cells = rows[{change.kind, change.subject, change.theatre}];
+        cells.resize(arguments.names.size());
+        cells[i] = *change.after - *change.before;
+      }
+    }
+  }
+  wire::Table table(std::move(columns));
+  for (const auto& [key, changes] : rows) {
+    const auto& [kind, subject, region] = key;
+    std::vector<wire::Cell> cells{kind, subject, region};
+    for (const std::optional<double>& change : changes) {
+      cells.emplace_back(wire::Number{change.value_or(0.0), 4});
+    }
+    table.add(std::move(cells));
+  }
+  const wire::Report report{.head = {}, .name = "changes", .table = std::move(table), .tail = {}};
+  if (!terminal.structured(report)) {
+    terminal.result(wire::to_text(report.table, terminal.width()));
+  }
+  return Exit::ok;
+}
+
+}  // namespace quadrille::cli
