@@ -4,67 +4,31 @@
 #include <functional>
 #include <optional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "quadrille/service/run_record.hpp"
 
 #include "help.hpp"
+#include "verb_table.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
 namespace {
 
-/// The verbs as CLI11 knows them, and the one that was called.
-class CommandLine {
+/// All verbs.
+class CommandLine : public VerbTable {
  public:
-  explicit CommandLine(Terminal& terminal) : terminal_(terminal) {
-    app_.set_help_flag();
-    app_.prefix_command(false);
+  explicit CommandLine(Terminal& terminal) : VerbTable(terminal) {
     add_case_verbs();
     add_reading_verbs();
-    add_theatre_verbs();
+    add_theatre_verbs(*this);
     add_claim_verbs();
     add_import_verbs();
     add_engine_verbs();
     add_fact_verbs();
   }
 
-  Outcome run(std::vector<std::string> words) {
-    std::reverse(words.begin(), words.end());  // as CLI11 wants them
-    app_.parse(std::move(words));
-    if (json_ && csv_) {
-      return fail(ErrorCode::invalid_argument, "--json and --csv exclude each other");
-    }
-    terminal_.form = json_ ? Form::json : csv_ ? Form::csv : Form::text;
-    terminal_.spreadsheet = spreadsheet_ ? wire::SpreadsheetSafe::yes : wire::SpreadsheetSafe::no;
-    return action_ ? action_() : Outcome(Exit::usage);
-  }
-
  private:
-  CLI::App* verb(const std::string& name, CLI::App* parent = nullptr) {
-    CLI::App* added = (parent == nullptr ? &app_ : parent)->add_subcommand(name, "");
-    added->set_help_flag();
-    added->add_flag("--json", json_);
-    added->add_flag("--csv", csv_);
-    added->add_flag("--spreadsheet", spreadsheet_);
-    return added;
-  }
-
-  /// A verb with arguments of its own, which live as long as this object.
-  template <class Arguments>
-  std::pair<CLI::App*, Arguments*> verb_with(const std::string& name,
-                                             Outcome (*runs)(const Arguments&, Terminal&),
-                                             CLI::App* parent = nullptr) {
-    CLI::App* added = verb(name, parent);
-    auto arguments = std::make_shared<Arguments>();
-    added->callback([this, arguments, runs] {
-      action_ = [this, arguments, runs] { return runs(*arguments, terminal_); };
-    });
-    added->add_option("CASE", arguments->path)->required();
-    return {added, arguments.get()};
-  }
-
   void add_case_verbs() {
     const auto [new_verb, made] = verb_with<NewArguments>("new", run_new);
     new_verb->add_option("--from", made->from);
@@ -74,37 +38,6 @@ class CommandLine {
     const auto [export_verb, exported] = verb_with<ExportArguments>("export", run_export);
     export_verb->add_option("--format", exported->format)->required();
     export_verb->add_option("--on", exported->on);
-  }
-
-  void add_theatre_verbs() {
-    const auto [theatre, seen] = verb_with<TheatreArguments>("theatre", run_theatre);
-    theatre->add_option("THEATRE", seen->theatre);
-    theatre->add_option("--on", seen->on);
-    theatre->add_option("--versus", seen->versus);
-    theatre->add_option("--actor", seen->actor);
-    theatre->add_flag("--reviewed", seen->reviewed);
-    const auto [reach, asked] = verb_with<ReachArguments>("reach", run_reach);
-    reach->add_option("HOLDER", asked->holder)->required();
-    reach->add_option("--on", asked->on);
-    reach->add_option("--close", asked->closed)->take_all();
-    reach->add_flag("--unentered", asked->unentered);
-    reach->add_option("--range", asked->range);
-    const auto [whatif, tried] = verb_with<WhatIfArguments>("whatif", run_whatif);
-    whatif->add_option("SCENARIO", tried->scenario)->required();
-    whatif->add_option("--theatre", tried->theatres)->expected(1)->take_all();
-    whatif->add_option("--for", tried->whom)->expected(1)->take_all();
-    whatif->add_option("--draws", tried->draws);
-    whatif->add_option("--seed", tried->seed);
-    whatif->add_option("--report", tried->report);
-    CLI::App* scenario = group("scenario");
-    const auto [made, kept] = verb_with<ScenarioArguments>("new", run_scenario_new, scenario);
-    made->add_option("FILE", kept->names)->required();
-    verb_with<ScenarioArguments>("list", run_scenario_list, scenario);
-    const auto [show, shown] = verb_with<ScenarioArguments>("show", run_scenario_show, scenario);
-    show->add_option("NAME", shown->names)->required();
-    const auto [compare, compared] =
-        verb_with<ScenarioArguments>("compare", run_scenario_compare, scenario);
-    compare->add_option("SCENARIO", compared->names)->required();
   }
 
   void add_reading_verbs() {
@@ -236,13 +169,6 @@ class CommandLine {
     cite->add_option("--on", cited->on);
   }
 
-  CLI::App* group(const std::string& name) {
-    CLI::App* added = app_.add_subcommand(name, "");
-    added->set_help_flag();
-    added->require_subcommand(1);
-    return added;
-  }
-
   void add_fact_verbs() {
     const auto [enter, facts] = verb_with<EnterArguments>("enter", run_enter);
     enter->add_option("FILE", facts->file)->required();
@@ -301,12 +227,6 @@ class CommandLine {
     verb_with<LexiconArguments>("show", run_lexicon_show, lexicon);
   }
 
-  Terminal& terminal_;
-  CLI::App app_;
-  bool json_ = false;
-  bool csv_ = false;
-  bool spreadsheet_ = false;
-  std::function<Outcome()> action_;
 };
 
 /// Options that stand before the verb go behind it: they hold wherever they stand.

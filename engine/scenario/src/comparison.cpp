@@ -1,7 +1,9 @@
 #include "quadrille/scenario/comparison.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <numbers>
@@ -9,9 +11,9 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/contract.hpp"
-#include "quadrille/base/iso_date.hpp"
 #include "quadrille/scenario/postures_of.hpp"
-#include "quadrille/theatre/reach.hpp"
+
+#include "reach_changes.hpp"
 
 namespace quadrille::scenario {
 namespace {
@@ -24,23 +26,6 @@ using theatre::Quantity;
 
 /// Below this a difference is no change.
 constexpr double kNothing = 1e-9;
-
-/// Alignments that follow what is done by the response.
-Postures blended(const Postures& from, const Postures& to, double response) {
-  Postures result = from;
-  for (std::size_t j = 1; j < from.size(); ++j) {
-    for (std::size_t i = 0; i < j; ++i) {
-      domain::DyadBelief belief = from.of(i, j);
-      const domain::DyadBelief& other = to.of(i, j);
-      belief.alignment += response * (other.alignment - belief.alignment);
-      belief.alignment_sd += response * (other.alignment_sd - belief.alignment_sd);
-      belief.tilt += response * (other.tilt - belief.tilt);
-      belief.tilt_sd += response * (other.tilt_sd - belief.tilt_sd);
-      result.set(i, j, belief);
-    }
-  }
-  return result;
-}
 
 double value_of(const theatre::Assessment& assessment, const theatre::Standing& standing,
                 Quantity quantity) {
@@ -99,10 +84,16 @@ class Comparer {
         return fail(done.error());
       }
     }
-    if (auto done = compare_reach(); !done) {
-      return fail(done.error());
+    auto reached = reach_changes({.before = world_of(facts_),
+                                  .after = world_of(edited_.done),
+                                  .before_postures = *before_,
+                                  .after_postures = *after_},
+                                 edited_, scenario_.on);
+    if (!reached) {
+      return fail(reached.error());
     }
-    find_conflicts();
+    std::ranges::move(*reached, std::back_inserter(result_.changes));
+    result_.conflicts = later_evidence_against(facts_, scenario_);
     sort();
     return std::move(result_);
   }
@@ -357,91 +348,6 @@ class Comparer {
       }
     }
     return concerned;
-  }
-
-  /// Every holder of whom something ends, goes to another, or at whose places something closes.
-  [[nodiscard]] std::vector<ActorId> holders() const {
-    std::vector<ActorId> holders;
-    for (const auto* vacancies : {&edited_.vacancies, &edited_.handed_over}) {
-      for (const theatre::Vacancy& vacancy : *vacancies) {
-        holders.push_back(vacancy.holder);
-      }
-    }
-    for (const domain::PlaceId place : edited_.closed) {
-      for (const domain::EvidenceItem& item : facts_.all_items()) {
-        const auto* tie = std::get_if<domain::Tie>(&item.content());
-        if (tie != nullptr && tie->relation == domain::Relation::presence && tie->terms &&
-            tie->terms->place == place && domain::days_of(facts_, item).contains(scenario_.on)) {
-          holders.push_back(tie->a);
-        }
-      }
-    }
-    std::ranges::sort(holders);
-    const auto repeated = std::ranges::unique(holders);
-    holders.erase(repeated.begin(), repeated.end());
-    return holders;
-  }
-
-  Result<void> compare_reach() {
-    for (const ActorId holder : holders()) {
-      const bool has_places = std::ranges::any_of(
-          facts_.places(), [&](const domain::Place& place) { return place.state == holder; });
-      if (!has_places) {
-        continue;
-      }
-      const auto old = theatre::reach(world_of(facts_), holder, scenario_.on, *before_);
-      theatre::ReachOptions closed;
-      closed.closed = edited_.closed;
-      const auto now =
-          theatre::reach(world_of(edited_.done), holder, scenario_.on, *after_, closed);
-      if (!old || !now) {
-        return fail(!old ? old.error() : now.error());
-      }
-      for (const theatre::Destination& was : old->destinations) {
-        const auto is =
-            std::ranges::find(now->destinations, was.place, &theatre::Destination::place);
-        const std::optional<double> before =
-            was.way ? std::optional(was.way->kilometres) : std::nullopt;
-        const std::optional<double> after = is != now->destinations.end() && is->way
-                                                ? std::optional(is->way->kilometres)
-                                                : std::nullopt;
-        if (before == after || (is == now->destinations.end() && !before)) {
-          continue;
-        }
-        result_.changes.push_back({.kind = "reach",
-                                   .subject = fmt::format("{} to {}", code(holder), was.place),
-                                   .before = before,
-                                   .after = after,
-                                   .why = is == now->destinations.end()
-                                              ? "its presence there has ended"
-                                              : std::string(name(is->served))});
-      }
-    }
-    return {};
-  }
-
-  void find_conflicts() {
-    for (const Edit& edit : scenario_.edits) {
-      const auto* end = std::get_if<EndTie>(&edit.act);
-      const auto* handed = std::get_if<HandOver>(&edit.act);
-      if (end == nullptr && handed == nullptr) {
-        continue;
-      }
-      const ActorId a = end != nullptr ? end->a : handed->holder;
-      const ActorId b = end != nullptr ? end->b : handed->host;
-      for (const domain::EvidenceItem& item : facts_.all_items()) {
-        const auto* tie = std::get_if<domain::Tie>(&item.content());
-        if (tie == nullptr || facts_.is_superseded(item.id()) || tie->a != a || tie->b != b ||
-            tie->relation != (end != nullptr ? end->relation : domain::Relation::presence) ||
-            domain::known_on(facts_, item) <= scenario_.on) {
-          continue;
-        }
-        result_.conflicts.push_back(
-            fmt::format("item {} of {} says that {} still has that {} in {}", number(item.id()),
-                        format_iso_date(domain::known_on(facts_, item)), code(a),
-                        domain::name(tie->relation), code(b)));
-      }
-    }
   }
 
   void sort() {

@@ -42,6 +42,23 @@ Result<domain::Postures> postures_of(const domain::World& world, domain::Day on,
   return postures;
 }
 
+domain::Postures blended(const domain::Postures& from, const domain::Postures& to,
+                         double response) {
+  domain::Postures result = from;
+  for (std::size_t j = 1; j < from.size(); ++j) {
+    for (std::size_t i = 0; i < j; ++i) {
+      domain::DyadBelief belief = from.of(i, j);
+      const domain::DyadBelief& other = to.of(i, j);
+      belief.alignment += response * (other.alignment - belief.alignment);
+      belief.alignment_sd += response * (other.alignment_sd - belief.alignment_sd);
+      belief.tilt += response * (other.tilt - belief.tilt);
+      belief.tilt_sd += response * (other.tilt_sd - belief.tilt_sd);
+      result.set(i, j, belief);
+    }
+  }
+  return result;
+}
+
 std::vector<domain::ActorId> who_is_asked(const domain::World& world) {
   using domain::ActorKind;
   std::vector<domain::ActorId> asked;

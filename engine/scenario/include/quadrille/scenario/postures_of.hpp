@@ -18,6 +18,11 @@ namespace quadrille::scenario {
 [[nodiscard]] Result<domain::Postures> postures_of(const domain::World& world, domain::Day on,
                                                    const alignment::Parameters& parameters = {});
 
+/// Alignments that follow what is done by a response: from + response (to - from), moments alike.
+/// \pre both have one roster
+[[nodiscard]] domain::Postures blended(const domain::Postures& from, const domain::Postures& to,
+                                       double response);
+
 /// Who is asked about: states, governments, groups and organisations that exist on the world's day.
 [[nodiscard]] std::vector<domain::ActorId> who_is_asked(const domain::World& world);
 
