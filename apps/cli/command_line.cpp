@@ -226,7 +226,6 @@ class CommandLine : public VerbTable {
     lexicon_add->add_option("CELL", new_line->cells)->required();
     verb_with<LexiconArguments>("show", run_lexicon_show, lexicon);
   }
-
 };
 
 /// Options that stand before the verb go behind it: they hold wherever they stand.

@@ -9,6 +9,10 @@ void add_theatre_verbs(VerbTable& table) {
   theatre->add_option("--versus", seen->versus);
   theatre->add_option("--actor", seen->actor);
   theatre->add_flag("--reviewed", seen->reviewed);
+  const auto [edge, ahead] = table.verb_with<EdgeArguments>("edge", run_edge);
+  edge->add_option("ACTOR", ahead->actor)->required();
+  edge->add_option("--on", ahead->on);
+  edge->add_option("--theatre", ahead->theatre);
   const auto [reach, asked] = table.verb_with<ReachArguments>("reach", run_reach);
   reach->add_option("HOLDER", asked->holder)->required();
   reach->add_option("--on", asked->on);

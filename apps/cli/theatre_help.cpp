@@ -23,6 +23,18 @@ who has won and lost since an earlier day; sums of that day stay the measure.
   quadrille theatre levant.case syria --on 2025-03-08 --versus 2024-11-15
   quadrille theatre levant.case syria --actor ISR
 )"},
+    Verb{"edge", "edge CASE ACTOR [--on DATE] [--theatre CODE]",
+         "say whether an actor is ahead of every coalition of rivals",
+         R"(Sets the strength of ACTOR, alone and with those bound to help it, against every
+coalition of rivals that holds together with a probability of .1 or more, by each
+measure at hand: the logarithm of the ratio where strengths meet, above 0 ahead.
+Strength is lost on the way. An edge is called sure only where all measures agree.
+
+  --on DATE       as it was known on that day; else the last day of the case
+  --theatre CODE  where strengths meet; else at the actor's home
+
+  quadrille edge levant.case ISR
+)"},
     Verb{"reach", "reach CASE HOLDER [--on DATE] [--close PLACE]...",
          "say what an actor can supply abroad, and what closing a place cuts off",
          R"(Lists the places abroad where HOLDER keeps bases or forces, whether it can supply

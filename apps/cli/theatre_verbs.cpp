@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/edge_answer.hpp"
 #include "quadrille/service/reach_answer.hpp"
 #include "quadrille/service/theatre_answer.hpp"
 #include "quadrille/wire/text_table.hpp"
@@ -167,6 +168,61 @@ Outcome run_theatre(const TheatreArguments& arguments, Terminal& terminal) {
   }
   show_counterweights(*answer, facts, terminal);
   note_unknown(*answer, facts, terminal);
+  return Exit::ok;
+}
+
+Outcome run_edge(const EdgeArguments& arguments, Terminal& terminal) {
+  const auto on = maybe_last_day("--on", arguments.on);
+  if (!on) {
+    return fail(on.error());
+  }
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  service::EdgeQuestion question;
+  question.actor = arguments.actor;
+  question.on = *on;
+  question.theatre = arguments.theatre;
+  const auto answer = service::edge_of(*session, question);
+  if (!answer) {
+    return fail(answer.error());
+  }
+  const domain::Case& facts = session->facts();
+  if (terminal.form == Form::csv) {
+    static_cast<void>(
+        terminal.structured(wire::Report{.head = {},
+                                         .name = "coalitions",
+                                         .table = service::coalition_table(facts, *answer),
+                                         .tail = {}}));
+    return Exit::ok;
+  }
+  if (terminal.structured(service::to_record(facts, *answer))) {
+    return Exit::ok;
+  }
+  constexpr std::size_t kCoalitionsShown = 12;
+  const theatre::EdgeReport& report = answer->report;
+  terminal.result(terminal.strong(fmt::format("The military edge of {} on {}",
+                                              facts.actor(report.actor).display_name(),
+                                              format_iso_date(report.date))) +
+                  "\n");
+  terminal.result(
+      fmt::format("Alone: {}; with allies: {}.\n\n", name(report.alone), name(report.with_allies)));
+  terminal.result(wire::to_text(
+      narrowed(service::edge_table(*answer), {"measure", "side", "edge", "own", "unit"}),
+      terminal.width()));
+  terminal.result("\n" + terminal.strong("Against the largest coalitions") + "\n");
+  terminal.result(wire::to_text(
+      narrowed(service::coalition_table(facts, *answer),
+               {"members", "ratio", "sd", "together", "measure", "side"}, kCoalitionsShown),
+      terminal.width()));
+  const wire::Table endings = service::ending_table(facts, *answer);
+  if (!endings.rows().empty()) {
+    terminal.result("\n" + terminal.strong("Single changes that end it") + "\n");
+    terminal.result(wire::to_text(
+        narrowed(endings, {"measure", "side", "change", "actor", "factor"}, kCoalitionsShown),
+        terminal.width()));
+  }
   return Exit::ok;
 }
 

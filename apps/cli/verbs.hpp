@@ -176,6 +176,12 @@ struct TheatreArguments {
   std::optional<std::string> actor;
   bool reviewed = false;
 };
+struct EdgeArguments {
+  std::string path;
+  std::string actor;
+  std::optional<std::string> on;
+  std::optional<std::string> theatre;
+};
 struct ReachArguments {
   std::string path;
   std::string holder;
@@ -281,6 +287,7 @@ Outcome run_hazard(const HazardArguments& arguments, Terminal& terminal);
 Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp
 Outcome run_theatre(const TheatreArguments& arguments, Terminal& terminal);
+Outcome run_edge(const EdgeArguments& arguments, Terminal& terminal);
 Outcome run_reach(const ReachArguments& arguments, Terminal& terminal);
 Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal);
 Outcome run_scenario_new(const ScenarioArguments& arguments, Terminal& terminal);

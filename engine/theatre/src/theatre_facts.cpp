@@ -11,6 +11,8 @@
 
 #include "quadrille/numerics/great_circle.hpp"
 
+#include "measures.hpp"
+
 namespace quadrille::theatre {
 namespace {
 
@@ -232,29 +234,6 @@ class FactsReader {
   std::map<ActorId, ActorId> government_ = {};  ///< by state
   std::map<ActorId, double> throughput_ = {};
 };
-
-/// The last value of a measure on or before a day.
-const EvidenceItem* last_measure(const World& world, ActorId actor, std::string_view quantity,
-                                 std::optional<ActorId> other, Day on) {
-  const EvidenceItem* last = nullptr;
-  for (const EvidenceItem* item : world.items()) {
-    const auto* measure = std::get_if<domain::Measure>(&item->content());
-    if (measure == nullptr || measure->quantity != quantity ||
-        item->spec().status != domain::Status::actual) {
-      continue;
-    }
-    const bool is_it = measure->actor == actor && measure->other == other;
-    const bool is_mirror = other && measure->other == actor && measure->actor == *other;
-    if (!is_it && !is_mirror) {
-      continue;
-    }
-    const Day from = domain::days_of(world.facts(), *item).from;
-    if (from <= on && (last == nullptr || domain::days_of(world.facts(), *last).from <= from)) {
-      last = item;
-    }
-  }
-  return last;
-}
 
 }  // namespace
 
