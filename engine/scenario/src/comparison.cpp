@@ -13,6 +13,7 @@
 #include "quadrille/base/contract.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
+#include "other_changes.hpp"
 #include "reach_changes.hpp"
 
 namespace quadrille::scenario {
@@ -74,7 +75,7 @@ class Comparer {
     if (auto done = estimate(); !done) {
       return fail(done.error());
     }
-    compare_alignments();
+    result_.changes = alignment_changes(facts_, *before_, *after_);
     for (const domain::Theatre& theatre : facts_.theatres()) {
       if (!options_.theatres.empty() &&
           std::ranges::find(options_.theatres, theatre.id) == options_.theatres.end()) {
@@ -84,15 +85,24 @@ class Comparer {
         return fail(done.error());
       }
     }
-    auto reached = reach_changes({.before = world_of(facts_),
-                                  .after = world_of(edited_.done),
-                                  .before_postures = *before_,
-                                  .after_postures = *after_},
-                                 edited_, scenario_.on);
-    if (!reached) {
-      return fail(reached.error());
+    const BothWorlds worlds{.before = world_of(facts_),
+                            .after = world_of(edited_.done),
+                            .before_postures = *before_,
+                            .after_postures = *after_};
+    if (auto done = take(reach_changes(worlds, edited_, scenario_.on)); !done) {
+      return fail(done.error());
     }
-    std::ranges::move(*reached, std::back_inserter(result_.changes));
+    if (auto done = take(edge_changes(worlds, whose_edge(scenario_, options_.whom), scenario_.on));
+        !done) {
+      return fail(done.error());
+    }
+    if (edited_.learns) {
+      if (auto done = take(
+              surprise_changes(world_of(facts_), world_of(edited_.learnt), options_.parameters));
+          !done) {
+        return fail(done.error());
+      }
+    }
     result_.conflicts = later_evidence_against(facts_, scenario_);
     sort();
     return std::move(result_);
@@ -103,6 +113,14 @@ class Comparer {
     return {facts, records_, scenario_.on, options_.unreviewed};
   }
   [[nodiscard]] const std::string& code(ActorId id) const { return facts_.actor(id).code(); }
+
+  Result<void> take(Result<std::vector<Change>> changes) {
+    if (!changes) {
+      return fail(changes.error());
+    }
+    std::ranges::move(*changes, std::back_inserter(result_.changes));
+    return {};
+  }
 
   Result<void> estimate() {
     const auto postures = [this](const domain::Case& facts) {
@@ -129,30 +147,6 @@ class Comparer {
       after_ = blended(*after_, *observed, scenario_.response);
     }
     return {};
-  }
-
-  void compare_alignments() {
-    const auto& roster = before_->roster();
-    for (std::size_t j = 1; j < roster.size(); ++j) {
-      for (std::size_t i = 0; i < j; ++i) {
-        const domain::DyadBelief& old = before_->of(i, j);
-        const domain::DyadBelief& now = after_->of(i, j);
-        const double difference = now.alignment - old.alignment;
-        if (std::abs(difference) < kNothing) {
-          continue;
-        }
-        // Paired: the same standard normal moves both, so only the difference of spreads is unsure.
-        const double sd = std::abs(now.alignment_sd - old.alignment_sd);
-        const double z = sd > 0.0 ? std::abs(difference) / sd : 40.0;
-        auto [a, b] = std::minmax(code(roster[i]), code(roster[j]));
-        result_.changes.push_back({.kind = "alignment",
-                                   .subject = fmt::format("{}-{}", a, b),
-                                   .before = old.alignment,
-                                   .after = now.alignment,
-                                   .sd = sd,
-                                   .same_sign = .5 * std::erfc(-z / std::numbers::sqrt2)});
-      }
-    }
   }
 
   Result<void> compare_theatre(const domain::Theatre& theatre) {
@@ -182,10 +176,10 @@ class Comparer {
     fill.filler = scenario_.filler;
     const auto filled =
         theatre::with_forces(*now, theatre::fillers(*now, *after_, left, ActorId{}, fill));
-    if (auto done = describe(theatre, *old, filled, fill); !done) {
+    if (auto done = describe(theatre, *old, filled); !done) {
       return done;
     }
-    if (left.empty() && given.empty()) {
+    if ((left.empty() && given.empty()) || options_.draws.draws == 0) {
       return {};
     }
     given.insert(given.end(), left.begin(), left.end());
@@ -195,19 +189,25 @@ class Comparer {
   [[nodiscard]] std::vector<ActorId> actors() const { return who_is_asked(world_of(facts_)); }
 
   Result<void> describe(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
-                        const theatre::TheatreFacts& now, const theatre::TheatreOptions& fill) {
+                        const theatre::TheatreFacts& now) {
     const auto asked = actors();
     const auto before = theatre::assess(old, *before_, asked, options_.theatre);
     if (!before) {
       return fail(before.error());
     }
     const auto after = theatre::assess(now, *after_, asked, options_.theatre, before->reference);
-    const auto drawn = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked,
-                                         options_.theatre, options_.draws, stop_);
-    if (!after || !drawn) {
-      return fail(!after ? after.error() : drawn.error());
+    if (!after) {
+      return fail(after.error());
     }
-    static_cast<void>(fill);
+    std::vector<Contrast> drawn;
+    if (options_.draws.draws > 0) {
+      auto contrasts = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked,
+                                         options_.theatre, options_.draws, stop_);
+      if (!contrasts) {
+        return fail(contrasts.error());
+      }
+      drawn = std::move(*contrasts);
+    }
     for (std::size_t i = 0; i < asked.size(); ++i) {
       for (std::size_t q = 0; q < theatre::kQuantities; ++q) {
         const auto quantity = static_cast<Quantity>(q);
@@ -216,15 +216,15 @@ class Comparer {
         if (std::abs(is - was) < kNothing) {
           continue;
         }
-        const Contrast& one = (*drawn)[i * theatre::kQuantities + q];
+        const Contrast* const one = drawn.empty() ? nullptr : &drawn[i * theatre::kQuantities + q];
         result_.changes.push_back(
             {.kind = std::string(name(quantity)),
              .subject = code(asked[i]),
              .theatre = theatre.code,
              .before = was,
              .after = is,
-             .sd = one.sd,
-             .same_sign = one.same_sign,
+             .sd = one != nullptr ? std::optional(one->sd) : std::nullopt,
+             .same_sign = one != nullptr ? std::optional(one->same_sign) : std::nullopt,
              .why = reasons(before->standings[i], after->standings[i], quantity)});
       }
     }
@@ -271,15 +271,15 @@ class Comparer {
   void compare_counterweights(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
                               const theatre::TheatreFacts& now, const theatre::Assessment& before,
                               const theatre::Assessment& after) {
+    constexpr double kTelling = .0005;
     using Key = std::tuple<ActorId, ActorId, ActorId>;
     std::map<Key, std::pair<double, double>> totals;
-    for (const auto& one : theatre::counterweights(old, before, *before_)) {
+    for (const auto& one : theatre::counterweights(old, before, *before_, kTelling)) {
       totals[{one.whom, one.against, one.by}].first = one.total();
     }
-    for (const auto& one : theatre::counterweights(now, after, *after_)) {
+    for (const auto& one : theatre::counterweights(now, after, *after_, kTelling)) {
       totals[{one.whom, one.against, one.by}].second = one.total();
     }
-    constexpr double kTelling = .001;
     for (const auto& [key, total] : totals) {
       const auto& [whom, against, by] = key;
       if (std::abs(total.second - total.first) > kTelling) {

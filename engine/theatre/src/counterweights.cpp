@@ -125,37 +125,48 @@ TheatreFacts with_forces(TheatreFacts facts, std::vector<Force> added) {
 }
 
 std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Assessment& assessment,
-                                          const Postures& postures) {
-  std::map<ActorId, double> share;
-  for (const Share& one : assessment.shares) {
-    share[one.actor] = one.share.mean;
-  }
-  // phi x s_k, by k and j: what j would have of k's places.
-  std::map<ActorId, std::map<ActorId, double>> displaced;
-  std::map<ActorId, double> standing;  ///< k's part in the theatre
-  for (const auto& [k, s] : share) {
-    for (const auto& [host, weight] : hosted(facts, k)) {
+                                          const Postures& postures, double least) {
+  const std::vector<Share>& holders = assessment.shares;
+  const std::size_t n = holders.size();
+  // phi x s_k, by k and j: what j would have of k's places; and k's part in the theatre.
+  std::vector<double> displaced(n * n);
+  std::vector<double> standing(n);
+  std::vector<double> enmity(n * n);
+  const auto place_of = [&holders](ActorId actor) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(holders, actor, {}, &Share::actor) -
+                                    holders.begin());
+  };
+  for (std::size_t k = 0; k < n; ++k) {
+    for (const auto& [host, weight] : hosted(facts, holders[k].actor)) {
       standing[k] += weight / assessment.reference.weight;
-      for (const auto& [j, part] : successors(facts, postures, k, host)) {
-        displaced[k][j] += kFilled * part * weight / assessment.reference.weight;
+      for (const auto& [j, part] : successors(facts, postures, holders[k].actor, host)) {
+        displaced[k * n + place_of(j)] += kFilled * part * weight / assessment.reference.weight;
       }
+    }
+    for (std::size_t j = 0; j < n; ++j) {
+      enmity[k * n + j] =
+          j == k ? 0.0 : std::max(0.0, -between(postures, holders[k].actor, holders[j].actor));
     }
   }
   std::vector<Counterweight> found;
+  std::vector<double> liking(n);
   for (const Standing& asked : assessment.standings) {
     const ActorId i = asked.actor;
-    for (const auto& [k, s_k] : share) {
-      for (const auto& [j, s_j] : share) {
-        if (i == k || i == j || j == k) {
+    for (std::size_t k = 0; k < n; ++k) {
+      liking[k] = towards(postures, i, holders[k].actor);
+    }
+    for (std::size_t k = 0; k < n; ++k) {
+      for (std::size_t j = 0; j < n; ++j) {
+        if (j == k || holders[k].actor == i || holders[j].actor == i) {
           continue;
         }
-        const double a_k = towards(postures, i, k);
-        const double a_j = towards(postures, i, j);
-        Counterweight one{.whom = i, .against = j, .by = k};
-        one.displacement = displaced[k][j] * (a_k - a_j);
-        one.restraint = s_k * s_j * std::max(0.0, -between(postures, k, j)) * std::max(0.0, -a_j);
-        one.loss = standing[k] * (a_k - a_j);
-        if (one.total() > 0.0) {
+        const double gap = liking[k] - liking[j];
+        Counterweight one{.whom = i, .against = holders[j].actor, .by = holders[k].actor};
+        one.displacement = displaced[k * n + j] * gap;
+        one.restraint = holders[k].share.mean * holders[j].share.mean * enmity[k * n + j] *
+                        std::max(0.0, -liking[j]);
+        one.loss = standing[k] * gap;
+        if (one.total() >= least) {
           found.push_back(one);
         }
       }

@@ -36,6 +36,7 @@ struct Holder {
     double offensive = 0.0;  ///< shares of the piece's weight
     double denial = 0.0;     ///< of the mean over ways, per unit of weight
     std::size_t chance = 0;  ///< which draw moves it
+    friend bool operator==(const Piece&, const Piece&) = default;
   };
   std::vector<Piece> pieces{};
   std::vector<double> pact{};  ///< with each asked actor
@@ -49,11 +50,13 @@ struct Side {
 struct Moments {
   double mean = 0.0;
   double sd = 0.0;
+  friend bool operator==(const Moments&, const Moments&) = default;
 };
 /// Alignment and tilt of asked actor i and holder k in one world; the tilt is i's towards k.
 struct PairMoments {
   Moments alignment{};
   Moments tilt{};
+  friend bool operator==(const PairMoments&, const PairMoments&) = default;
 };
 
 struct Plan {
@@ -62,13 +65,16 @@ struct Plan {
   std::size_t forces = 0;                ///< how many are drawn
   std::array<Side, 2> sides{};
   std::array<std::vector<PairMoments>, 2> pairs{};  ///< shape (holders, actors)
-  std::vector<std::size_t> pair_place{};  ///< shape (holders, actors): place among drawn pairs
+  /// Shape (holders, actors): place among drawn pairs; or why there is none.
+  std::vector<std::size_t> pair_place{};
+  std::vector<std::uint8_t> is_needed{};  ///< by holder: whether it makes any difference
   std::size_t drawn_pairs = 0;
   Reference reference{};
 };
 
 constexpr std::size_t kSelf = static_cast<std::size_t>(-1);
 constexpr std::size_t kUndrawn = static_cast<std::size_t>(-2);
+constexpr std::size_t kSame = static_cast<std::size_t>(-3);  ///< in both worlds: no difference
 
 /// Denial of a unit of weight, the mean over the ways in which anyone can deny.
 double denial_of(const Force& force, const Reference& reference) {
@@ -172,8 +178,20 @@ class Planner {
   /// Pairs of an asked actor and a drawn holder; two that are both one and the other have one draw.
   void place_pairs() {
     std::map<std::pair<ActorId, ActorId>, std::size_t> places;
+    plan_.is_needed.assign(plan_.holders.size(), 0);
     for (std::size_t k = 0; k < plan_.holders.size(); ++k) {
-      for (const ActorId actor : actors_) {
+      const Holder& old = plan_.sides[0].holders[k];
+      const Holder& now = plan_.sides[1].holders[k];
+      const bool has_same_forces = old.pieces == now.pieces;
+      for (std::size_t i = 0; i < actors_.size(); ++i) {
+        const ActorId actor = actors_[i];
+        const std::size_t at = k * actors_.size() + i;
+        if (has_same_forces && old.pact[i] == now.pact[i] &&
+            plan_.pairs[0][at] == plan_.pairs[1][at]) {
+          plan_.pair_place.push_back(kSame);
+          continue;
+        }
+        plan_.is_needed[k] = 1;
         if (actor == plan_.holders[k]) {
           plan_.pair_place.push_back(kSelf);
         } else if (plan_.is_drawn[k] == 0) {
@@ -211,14 +229,15 @@ struct Chance {
   }
 };
 
-/// The quantities of every actor in one drawn world: shape (actors, kQuantities).
+/// What differs between the worlds of every actor's quantities, in one of them drawn: what is the
+/// same in both is left out. Shape (actors, kQuantities).
 void quantities(const Plan& plan, std::size_t side, std::span<const ActorId> actors,
                 const Chance& chance, const TheatreOptions& options, std::vector<double>& out) {
   out.assign(actors.size() * kQuantities, 0.0);
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    out[i * kQuantities + static_cast<std::size_t>(Quantity::freedom_of_action)] = 1.0;
-  }
   for (std::size_t k = 0; k < plan.holders.size(); ++k) {
+    if (plan.is_needed[k] == 0) {
+      continue;
+    }
     const Holder& holder = plan.sides.at(side).holders[k];
     double share = 0.0;
     double offensive = 0.0;
@@ -236,6 +255,9 @@ void quantities(const Plan& plan, std::size_t side, std::span<const ActorId> act
       double* const row = &out[i * kQuantities];
       const std::size_t at = k * actors.size() + i;
       const std::size_t place = plan.pair_place[at];
+      if (place == kSame) {
+        continue;
+      }
       if (place == kSelf) {
         row[static_cast<std::size_t>(Quantity::share)] = share;
         continue;

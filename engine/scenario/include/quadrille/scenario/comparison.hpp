@@ -23,7 +23,7 @@ struct CompareOptions {
   std::vector<domain::TheatreId> theatres{};  ///< empty: all of the case
   std::vector<domain::ActorId> whom{};  ///< whose answers by who fills a gap are wanted in any case
   theatre::TheatreOptions theatre{};
-  theatre::DrawOptions draws{};
+  theatre::DrawOptions draws{};  ///< no draws: differences without their spread, and no fills
   alignment::Parameters parameters{};
   domain::Unreviewed unreviewed = domain::Unreviewed::counted;
 };
@@ -31,7 +31,7 @@ struct CompareOptions {
 /// One number that is not the same.
 struct Change {
   std::string kind{};     ///< "alignment", "share", "comfort", "threat", "freedom_of_action",
-                          ///< "counterweight", "reach", "vacuum"
+                          ///< "counterweight", "reach", "vacuum", "edge", "surprise"
   std::string subject{};  ///< "ISR", "ISR-RUS", "RUS for ISR against TUR", "RUS to Bangui"
   std::string theatre{};  ///< its code; empty for what is of none
   std::optional<double> before{};

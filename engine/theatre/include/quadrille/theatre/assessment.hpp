@@ -114,12 +114,14 @@ struct Counterweight {
   [[nodiscard]] double total() const { return displacement + restraint; }
 };
 
-/// Of every i among `actors`, j and k with weight in the theatre, those with a positive sum, the
-/// largest first. phi_kj: of k's part in the theatre, the part that j would fill by Fill::half.
-/// Errors. None. Source. model.md section 6.
+/// Of every i asked about, j and k with weight in the theatre, those with a sum of at least
+/// `least`, the largest first. phi_kj: of k's part in the theatre, the part that j would fill by
+/// Fill::half. Errors. None. Method. O(asked x holders^2). Source. model.md section 6. \pre least >
+/// 0
 [[nodiscard]] std::vector<Counterweight> counterweights(const TheatreFacts& facts,
                                                         const Assessment& assessment,
-                                                        const domain::Postures& postures);
+                                                        const domain::Postures& postures,
+                                                        double least = 1e-6);
 
 /// Permit of k towards i for a pair of moments, and p of a pact between them.
 [[nodiscard]] double permit(const Uncertain& posture, double pact, const TheatreOptions& options);
