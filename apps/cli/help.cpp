@@ -223,8 +223,8 @@ json has everything but the texts of documents; graphml (R, igraph) and gexf
 )"},
 };
 
-constexpr std::array<std::string_view, 6> kGroups{"actor", "source",  "issue",
-                                                  "tie",   "lexicon", "import"};
+constexpr std::array<std::string_view, 7> kGroups{"actor",   "source", "issue",   "tie",
+                                                  "lexicon", "import", "scenario"};
 
 constexpr std::string_view kEverywhere =
     R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas
@@ -307,10 +307,13 @@ std::string help_text(std::string_view name) {
 
 std::string unknown_verb(std::string_view name) {
   if (is_group(name)) {
-    return fmt::format(
-        "{0} needs add or show; the forms are: quadrille {0} add CASE ... and "
-        "quadrille {0} show CASE",
-        name);
+    std::string forms;
+    for (const Verb& verb : all_verbs()) {
+      if (verb.name.starts_with(std::string(name) + " ")) {
+        forms += fmt::format("{}{}", forms.empty() ? "" : ", ", verb.name);
+      }
+    }
+    return fmt::format("{} is no verb alone; there are {}", name, forms);
   }
   std::vector<std::pair<std::size_t, std::string_view>> near;
   for (const Verb& verb : all_verbs()) {

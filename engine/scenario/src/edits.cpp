@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "quadrille/domain/world.hpp"
+
+#include "governments.hpp"
 
 namespace quadrille::scenario {
 namespace {
@@ -48,7 +51,7 @@ class Editor {
             [this](const MakeTie& one) { return make(one.tie); },
             [this](const EndTie& one) { return end(one); },
             [this](const HandOver& one) { return hand_over(one); },
-            [this](const SetMeasure& one) { return fact(one.measure); },
+            [this](const SetMeasure& one) { return set(one.measure); },
             [this](const ClosePlace& one) -> Result<void> {
               if (std::ranges::find(closed_, one.place) != closed_.end()) {
                 return fail(ErrorCode::inconsistent,
@@ -66,12 +69,27 @@ class Editor {
   }
 
   [[nodiscard]] Case& facts() { return facts_; }
-  [[nodiscard]] std::vector<theatre::Vacancy>& vacancies() { return vacancies_; }
+  [[nodiscard]] std::vector<theatre::Vacancy> vacancies() const {
+    std::vector<theatre::Vacancy> vacancies;
+    for (const Ended& one : ended_) {
+      if (const auto& tie = std::get<domain::Tie>(one.item.content());
+          tie.relation == Relation::presence) {
+        vacancies.push_back(vacancy_of(tie));
+      }
+    }
+    return vacancies;
+  }
   [[nodiscard]] std::vector<theatre::Vacancy>& handed_over() { return handed_over_; }
   [[nodiscard]] std::vector<domain::PlaceId>& closed() { return closed_; }
 
  private:
   static constexpr std::string_view kAnalyst = "(the scenario)";
+
+  /// A tie that an edit ended, as it stood, and the version of it that says so.
+  struct Ended {
+    EvidenceItem item;
+    ItemId by{};
+  };
 
   [[nodiscard]] const std::string& code(domain::ActorId id) const {
     return facts_.actor(id).code();
@@ -108,6 +126,10 @@ class Editor {
   }
 
   Result<void> grade(const GradeSource& one) {
+    if (!graded_.insert(one.source).second) {
+      return fail(ErrorCode::inconsistent,
+                  fmt::format("\"{}\" is graded twice", facts_.source(one.source).name));
+    }
     std::vector<EvidenceItem> of_source;
     for (const EvidenceItem& item : facts_.all_items()) {
       if (item.spec().source == one.source && !facts_.is_superseded(item.id())) {
@@ -149,7 +171,38 @@ class Editor {
                 .review = domain::Review::accepted});
   }
 
+  Result<void> set(const domain::Measure& measure) {
+    if (!measured_.insert({measure.actor, measure.other, measure.quantity}).second) {
+      return fail(ErrorCode::inconsistent,
+                  fmt::format("the {} of {} is set twice", measure.quantity, code(measure.actor)));
+    }
+    return fact(measure);
+  }
+
+  /// What the scenario ended, made again as it was: the end is taken back.
+  Result<void> take_back(std::vector<Ended>::iterator ended) {
+    EvidenceItem::Spec spec = ended->item.spec();
+    spec.supersedes = ended->by;
+    ended_.erase(ended);
+    return add(std::move(spec));
+  }
+
   Result<void> make(const domain::Tie& tie) {
+    const auto same = std::ranges::find_if(ended_, [&tie](const Ended& one) {
+      const auto& ended = std::get<domain::Tie>(one.item.content());
+      return ended.a == tie.a && ended.b == tie.b && ended.relation == tie.relation &&
+             ended.hostility == tie.hostility && ended.members == tie.members &&
+             ended.label == tie.label && ended.host_consents == tie.host_consents &&
+             ended.terms == tie.terms;
+    });
+    if (same != ended_.end()) {
+      return take_back(same);
+    }
+    if (tie.relation == Relation::governs) {
+      if (auto clear = free_to_govern(facts_, tie, scenario_.on); !clear) {
+        return clear;
+      }
+    }
     for (const EvidenceItem* item : standing(tie.a, tie.b, tie.relation, tie.label)) {
       if (std::get<domain::Tie>(item->content()).terms == tie.terms) {
         return fail(ErrorCode::inconsistent,
@@ -221,13 +274,15 @@ class Editor {
       return fail(items.error());
     }
     for (const EvidenceItem& item : *items) {
-      const auto& tie = std::get<domain::Tie>(item.content());
-      if (tie.relation == Relation::presence) {
-        vacancies_.push_back(vacancy_of(tie));
+      if (item.spec().source == analyst_) {
+        return fail(ErrorCode::inconsistent,
+                    fmt::format("the {} of {} and {} is made and ended in one scenario",
+                                domain::name(one.relation), code(one.a), code(one.b)));
       }
       if (auto done = stop(item); !done) {
         return done;
       }
+      ended_.push_back({.item = item, .by = ItemId{next_ - 1}});
     }
     return {};
   }
@@ -265,7 +320,9 @@ class Editor {
   Copy copy_;
   std::uint32_t next_ = 1;
   std::optional<domain::SourceId> analyst_ = {};
-  std::vector<theatre::Vacancy> vacancies_ = {};
+  std::vector<Ended> ended_ = {};
+  std::set<domain::SourceId> graded_ = {};
+  std::set<std::tuple<domain::ActorId, std::optional<domain::ActorId>, std::string>> measured_ = {};
   std::vector<theatre::Vacancy> handed_over_ = {};
   std::vector<domain::PlaceId> closed_ = {};
 };
@@ -307,7 +364,7 @@ Result<EditedCase> apply(const Case& facts, const Scenario& scenario) {
   EditedCase edited{.learnt = std::move(learner.facts()),
                     .done = std::move(doer.facts()),
                     .unfilled = std::move(leaver.facts()),
-                    .vacancies = std::move(doer.vacancies()),
+                    .vacancies = doer.vacancies(),
                     .handed_over = std::move(doer.handed_over()),
                     .closed = std::move(doer.closed())};
   edited.learns =

@@ -154,9 +154,10 @@ Result<domain::ActorId> CaseSession::actor(std::string_view text) {
         fmt::format("{} ({}) is no actor of this case; \"quadrille actor add\" makes it one",
                     (*words)->display_name(*code), *code));
   }
+  const std::string near = nearest_names(**words, text);
   return fail(ErrorCode::not_found,
-              fmt::format("no actor is called \"{}\"; the nearest names are {}", text,
-                          nearest_names(**words, text)));
+              fmt::format("no actor is called \"{}\"{}", text,
+                          near.empty() ? "" : "; the nearest names are " + near));
 }
 
 Result<domain::ItemId> CaseSession::item(std::string_view text) const {

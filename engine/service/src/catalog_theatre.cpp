@@ -42,7 +42,9 @@ std::optional<CatalogTerms> terms_of(const TomlEntry& entry) {
       read.terms.functions.push_back(*function);
     } else {
       entry.wrong("functions", word,
-                  "a function is ground, naval, air, air_defence, logistics or training");
+                  "\"" + word +
+                      "\" is no function; it is ground, naval, air, air_defence, logistics or "
+                      "training");
     }
   }
   std::sort(read.terms.functions.begin(), read.terms.functions.end());

@@ -176,6 +176,9 @@ Result<std::string> keep_scenario(CaseSession& session, const std::filesystem::p
   if (!scenario) {
     return fail(scenario.error());
   }
+  if (const auto applied = scenario::apply(session.facts(), *scenario); !applied) {
+    return fail(applied.error());
+  }
   casefile::Operation operation{.name = "scenario new", .signature = signature};
   operation.settings.push_back({.name = std::string(kPrefix) + scenario->name, .value = *text});
   return session.file().commit(operation).transform(

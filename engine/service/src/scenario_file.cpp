@@ -37,6 +37,9 @@ class ScenarioReader {
                 "\"filler\" belongs to the fill \"named\", and that needs one");
     }
     result_.response = top.maybe_number("response").value_or(0.0);
+    if (!(result_.response >= 0.0 && result_.response <= 1.0)) {
+      top.wrong("response", fmt::format("{}", result_.response), "a response lies in 0 to 1");
+    }
     each("learn", [this](const TomlEntry& entry) { return learnt(entry); });
     each("do", [this](const TomlEntry& entry) { return done(entry); });
     if (!fault_.error && result_.edits.empty()) {

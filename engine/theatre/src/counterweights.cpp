@@ -84,6 +84,9 @@ std::vector<Force> fillers(const TheatreFacts& facts, const Postures& postures,
                            const TheatreOptions& options) {
   std::vector<Force> added;
   for (const Vacancy& vacancy : vacancies) {
+    if (!(vacancy.weight > 0.0)) {
+      continue;
+    }
     switch (options.fill) {
       case Fill::none:
         break;

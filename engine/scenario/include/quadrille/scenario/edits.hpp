@@ -94,9 +94,11 @@ struct EditedCase {
 
 /// Applies a scenario to copies of the case.
 /// Errors. `not_found` where a tie to end or hand over does not stand on the day; `inconsistent`
-/// for edits that contradict each other (one ends what another makes, one is given twice);
+/// for edits that contradict each other (one ends what an earlier one makes, one is given twice, a
+/// government that governs in a circle);
 /// `duplicate`, `invalid_argument` as domain::EvidenceItem::make. Each begins with Edit::where.
-/// Method. O(items). Determinism. Edits act in their order. The case is not touched.
+/// Method. O(items). Determinism. Edits act in their order. The case is not touched. A tie that is
+/// ended and then made again exactly as it was stands as if nothing had been said of it.
 [[nodiscard]] Result<EditedCase> apply(const domain::Case& facts, const Scenario& scenario);
 
 }  // namespace quadrille::scenario
