@@ -154,8 +154,9 @@ class Comparer {
         theatre::theatre_facts(world_of(facts_), theatre, scenario_.on, options_.theatre);
     auto now =
         theatre::theatre_facts(world_of(edited_.done), theatre, scenario_.on, options_.theatre);
-    auto empty =
-        theatre::theatre_facts(world_of(edited_.unfilled), theatre, scenario_.on, options_.theatre);
+    auto empty = edited_.unfilled ? theatre::theatre_facts(world_of(*edited_.unfilled), theatre,
+                                                           scenario_.on, options_.theatre)
+                                  : now;
     if (!old || !now || !empty) {
       return fail(!old ? old.error() : !now ? now.error() : empty.error());
     }

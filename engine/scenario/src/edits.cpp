@@ -355,15 +355,19 @@ Result<EditedCase> apply(const Case& facts, const Scenario& scenario) {
     return fail(done.error());
   }
   Editor doer(learner.facts(), scenario, Copy::done);
-  Editor leaver(learner.facts(), scenario, Copy::unfilled);
-  for (Editor* editor : {&doer, &leaver}) {
-    if (auto done = act_all(*editor, scenario, false); !done) {
+  if (auto done = act_all(doer, scenario, false); !done) {
+    return fail(done.error());
+  }
+  std::optional<Editor> leaver;
+  if (!doer.handed_over().empty()) {
+    leaver.emplace(learner.facts(), scenario, Copy::unfilled);
+    if (auto done = act_all(*leaver, scenario, false); !done) {
       return fail(done.error());
     }
   }
   EditedCase edited{.learnt = std::move(learner.facts()),
                     .done = std::move(doer.facts()),
-                    .unfilled = std::move(leaver.facts()),
+                    .unfilled = leaver ? std::optional(std::move(leaver->facts())) : std::nullopt,
                     .vacancies = doer.vacancies(),
                     .handed_over = std::move(doer.handed_over()),
                     .closed = std::move(doer.closed())};

@@ -22,7 +22,8 @@ double towards(const Postures& postures, ActorId i, ActorId k) {
   const auto a = postures.row_of(i);
   const auto b = postures.row_of(k);
   QUADRILLE_EXPECT(a && b, "actors of the roster");
-  return postures.towards(*a, *b).mean;
+  const domain::DyadBelief& belief = postures.of(*a, *b);
+  return belief.alignment + (*a < *b ? belief.tilt : -belief.tilt);
 }
 
 /// Situational where it is known, else general.
@@ -151,6 +152,18 @@ std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Asses
           j == k ? 0.0 : std::max(0.0, -between(postures, holders[k].actor, holders[j].actor));
     }
   }
+  double largest = 0.0;
+  for (const Share& holder : holders) {
+    largest = std::max(largest, holder.share.mean);
+  }
+  const auto most_enmity = [&](std::size_t k) {
+    return *std::max_element(enmity.begin() + static_cast<std::ptrdiff_t>(k * n),
+                             enmity.begin() + static_cast<std::ptrdiff_t>((k + 1) * n));
+  };
+  std::vector<double> most_restraint(n);  ///< of k, but for the dislike of i for j
+  for (std::size_t k = 0; k < n; ++k) {
+    most_restraint[k] = n > 0 ? holders[k].share.mean * largest * most_enmity(k) : 0.0;
+  }
   std::vector<Counterweight> found;
   std::vector<double> liking(n);
   for (const Standing& asked : assessment.standings) {
@@ -158,7 +171,11 @@ std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Asses
     for (std::size_t k = 0; k < n; ++k) {
       liking[k] = towards(postures, i, holders[k].actor);
     }
+    const double most_dislike = std::max(0.0, -*std::ranges::min_element(liking));
     for (std::size_t k = 0; k < n; ++k) {
+      if (standing[k] == 0.0 && most_restraint[k] * most_dislike < least) {
+        continue;
+      }
       for (std::size_t j = 0; j < n; ++j) {
         if (j == k || holders[k].actor == i || holders[j].actor == i) {
           continue;

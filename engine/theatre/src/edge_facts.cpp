@@ -5,8 +5,6 @@
 #include <map>
 #include <string>
 
-#include "quadrille/theatre/theatre_facts.hpp"
-
 #include "measures.hpp"
 
 namespace quadrille::theatre {
@@ -55,18 +53,18 @@ std::optional<Strength> recorded(const World& world, ActorId actor, Day on,
 }
 
 /// Amounts by unit, of which the most common is kept.
-CapabilityMeasure measure_of(const World& world, const std::vector<ActorId>& actors, Day on,
+CapabilityMeasure measure_of(const Measures& measures, const std::vector<ActorId>& actors, Day on,
                              const Quantity& quantity) {
   std::map<std::string, std::vector<Strength>> by_unit;
   for (const ActorId actor : actors) {
-    if (const auto* item = last_measure(world, actor, quantity.name, {}, on)) {
+    if (const auto* item = measures.last(actor, quantity.name, {}, on)) {
       const auto& measure = std::get<domain::Measure>(item->content());
       if (measure.value >= 0.0) {
         by_unit[measure.unit].push_back(
             {.actor = actor, .amount = measure.value, .items = {item->id()}});
       }
     } else if (quantity.column) {
-      if (auto strength = recorded(world, actor, on, *quantity.column)) {
+      if (auto strength = recorded(measures.world(), actor, on, *quantity.column)) {
         by_unit[std::string(quantity.unit_of_records)].push_back(std::move(*strength));
       }
     }
@@ -124,6 +122,7 @@ std::vector<CommittedAlly> allies_of(const World& world, ActorId actor, Day on) 
 
 EdgeFacts edge_facts(const World& world, ActorId actor, Day on,
                      const std::optional<domain::Theatre>& theatre) {
+  const Measures measures(world);
   EdgeFacts facts{.actor = actor};
   std::vector<ActorId> actors;
   for (const ActorId one : world.actors()) {
@@ -132,7 +131,7 @@ EdgeFacts edge_facts(const World& world, ActorId actor, Day on,
     }
   }
   for (const Quantity& quantity : kQuantities) {
-    facts.measures.push_back(measure_of(world, actors, on, quantity));
+    facts.measures.push_back(measure_of(measures, actors, on, quantity));
   }
   facts.measures.insert(facts.measures.begin() + 2, per_head(facts.measures[1], facts.measures[0]));
   std::erase_if(facts.measures,
@@ -141,7 +140,7 @@ EdgeFacts edge_facts(const World& world, ActorId actor, Day on,
   for (const ActorId one : actors) {
     if (std::ranges::find(where, one) != where.end()) {
       facts.ways.push_back({.actor = one, .kilometres = 0.0});
-    } else if (const auto kilometres = distance_to(world, one, where, on)) {
+    } else if (const auto kilometres = distance_to(measures, one, where, on)) {
       facts.ways.push_back({.actor = one, .kilometres = *kilometres});
     }
   }

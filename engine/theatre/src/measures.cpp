@@ -1,26 +1,48 @@
 #include "measures.hpp"
 
-namespace quadrille::theatre {
+#include <algorithm>
 
-const domain::EvidenceItem* last_measure(const domain::World& world, domain::ActorId actor,
-                                         std::string_view quantity,
-                                         std::optional<domain::ActorId> other, domain::Day on) {
-  const domain::EvidenceItem* last = nullptr;
+namespace quadrille::theatre {
+namespace {
+
+domain::ActorId actor_of(const domain::EvidenceItem* item) {
+  return std::get<domain::Measure>(item->content()).actor;
+}
+
+}  // namespace
+
+Measures::Measures(const domain::World& world) : world_(&world) {
   for (const domain::EvidenceItem* item : world.items()) {
-    const auto* measure = std::get_if<domain::Measure>(&item->content());
-    if (measure == nullptr || measure->quantity != quantity ||
-        item->spec().status != domain::Status::actual) {
-      continue;
+    if (std::holds_alternative<domain::Measure>(item->content()) &&
+        item->spec().status == domain::Status::actual) {
+      items_.push_back(item);
     }
-    const bool is_it = measure->actor == actor && measure->other == other;
-    const bool is_mirror = other && measure->other == actor && measure->actor == *other;
-    if (!is_it && !is_mirror) {
-      continue;
+  }
+  std::ranges::stable_sort(items_, {}, actor_of);
+}
+
+const domain::EvidenceItem* Measures::last(domain::ActorId actor, std::string_view quantity,
+                                           std::optional<domain::ActorId> other,
+                                           domain::Day on) const {
+  const domain::EvidenceItem* last = nullptr;
+  domain::Day since{};
+  const auto look = [&](domain::ActorId of, std::optional<domain::ActorId> towards) {
+    for (const domain::EvidenceItem* item : std::ranges::equal_range(items_, of, {}, actor_of)) {
+      const auto& measure = std::get<domain::Measure>(item->content());
+      if (measure.other != towards || measure.quantity != quantity) {
+        continue;
+      }
+      const domain::Day from = domain::days_of(world_->facts(), *item).from;
+      if (from <= on &&
+          (last == nullptr || since < from || (since == from && last->id() < item->id()))) {
+        last = item;
+        since = from;
+      }
     }
-    const domain::Day from = domain::days_of(world.facts(), *item).from;
-    if (from <= on && (last == nullptr || domain::days_of(world.facts(), *last).from <= from)) {
-      last = item;
-    }
+  };
+  look(actor, other);
+  if (other) {
+    look(*other, actor);
   }
   return last;
 }

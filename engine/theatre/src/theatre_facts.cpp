@@ -63,7 +63,7 @@ class FactsReader {
  public:
   FactsReader(const World& world, const domain::Theatre& theatre, Day on,
               const TheatreOptions& options)
-      : world_(world), options_(options), on_(on) {
+      : world_(world), measures_(world), options_(options), on_(on) {
     facts_.theatre = theatre;
     facts_.date = on;
   }
@@ -130,7 +130,7 @@ class FactsReader {
 
   void read_armies() {
     for (const ActorId state : facts_.theatre.states) {
-      const auto army = personnel_of(world_, state, on_);
+      const auto army = personnel_of(measures_, state, on_);
       if (!army) {
         facts_.unknown_personnel.push_back(state);
         continue;
@@ -199,11 +199,11 @@ class FactsReader {
           world_.facts().actor(actor).kind() == domain::ActorKind::collective) {
         continue;
       }
-      const auto army = personnel_of(world_, actor, on_);
+      const auto army = personnel_of(measures_, actor, on_);
       if (!army) {
         continue;
       }
-      const auto kilometres = distance_to(world_, actor, facts_.theatre.states, on_);
+      const auto kilometres = distance_to(measures_, actor, facts_.theatre.states, on_);
       if (!kilometres) {
         facts_.unknown_distance.push_back(actor);
         continue;
@@ -228,6 +228,7 @@ class FactsReader {
   }
 
   const World& world_;
+  Measures measures_;
   const TheatreOptions& options_;
   Day on_;
   TheatreFacts facts_ = {};
@@ -239,8 +240,9 @@ class FactsReader {
 
 std::string_view name(ForceKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
 
-std::optional<Personnel> personnel_of(const World& world, ActorId actor, Day on) {
-  if (const EvidenceItem* item = last_measure(world, actor, "military personnel", {}, on)) {
+std::optional<Personnel> personnel_of(const Measures& measures, ActorId actor, Day on) {
+  const World& world = measures.world();
+  if (const EvidenceItem* item = measures.last(actor, "military personnel", {}, on)) {
     const auto& measure = std::get<domain::Measure>(item->content());
     return Personnel{
         .thousand = std::max(0.0, measure.value), .belief = belief_in(*item), .item = item->id()};
@@ -266,14 +268,15 @@ std::optional<Personnel> personnel_of(const World& world, ActorId actor, Day on)
   return found;
 }
 
-std::optional<double> distance_to(const World& world, ActorId actor,
+std::optional<double> distance_to(const Measures& measures, ActorId actor,
                                   const std::vector<ActorId>& states, Day on) {
+  const World& world = measures.world();
   std::optional<double> least;
   const auto take = [&least](double kilometres) {
     least = std::min(least.value_or(kilometres), kilometres);
   };
   for (const ActorId state : states) {
-    if (const EvidenceItem* item = last_measure(world, actor, "distance", state, on)) {
+    if (const EvidenceItem* item = measures.last(actor, "distance", state, on)) {
       take(std::get<domain::Measure>(item->content()).value);
       continue;
     }
@@ -308,6 +311,15 @@ std::optional<double> distance_to(const World& world, ActorId actor,
     }
   }
   return least;
+}
+
+std::optional<Personnel> personnel_of(const World& world, ActorId actor, Day on) {
+  return personnel_of(Measures(world), actor, on);
+}
+
+std::optional<double> distance_to(const World& world, ActorId actor,
+                                  const std::vector<ActorId>& states, Day on) {
+  return distance_to(Measures(world), actor, states, on);
 }
 
 Result<TheatreFacts> theatre_facts(const World& world, const domain::Theatre& theatre, Day on,

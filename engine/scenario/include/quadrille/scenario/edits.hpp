@@ -82,9 +82,10 @@ struct Scenario {
 
 /// What edits make of a case.
 struct EditedCase {
-  domain::Case learnt;    ///< with the learn edits: alignments are those of this one
-  domain::Case done;      ///< and the do edits: theatres are those of this one
-  domain::Case unfilled;  ///< as done, but what was handed over has left without a successor
+  domain::Case learnt;  ///< with the learn edits: alignments are those of this one
+  domain::Case done;    ///< and the do edits: theatres are those of this one
+  /// As done, but what was handed over has left without a successor; empty where nothing was.
+  std::optional<domain::Case> unfilled;
   std::vector<theatre::Vacancy> vacancies{};    ///< presences that ended
   std::vector<theatre::Vacancy> handed_over{};  ///< and those that went to others
   std::vector<domain::PlaceId> closed{};
