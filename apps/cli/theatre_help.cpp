@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::array kVerbsOfTheatres{
     Verb{"theatre", "theatre CASE [THEATRE] [--on DATE] [--versus DATE] [--actor ACTOR]",
-         "say who holds a theatre, and what it means to whom",
+         "say who holds a theatre, and what it means",
          R"(Without THEATRE, lists the theatres of the case. With one: who has which share of
 it, and for each actor its comfort (how friendly the forces there are to it), the
 threat, its freedom of action, and who is a counterweight to whom. --versus says
@@ -24,7 +24,7 @@ who has won and lost since an earlier day; sums of that day stay the measure.
   quadrille theatre levant.case syria --actor ISR
 )"},
     Verb{"edge", "edge CASE ACTOR [--on DATE] [--theatre CODE]",
-         "say whether an actor is ahead of every coalition of rivals",
+         "set an actor against coalitions of rivals",
          R"(Sets the strength of ACTOR, alone and with those bound to help it, against every
 coalition of rivals that holds together with a probability of .1 or more, by each
 measure at hand: the logarithm of the ratio where strengths meet, above 0 ahead.
@@ -36,7 +36,7 @@ Strength is lost on the way. An edge is called sure only where all measures agre
   quadrille edge levant.case ISR
 )"},
     Verb{"reach", "reach CASE HOLDER [--on DATE] [--close PLACE]...",
-         "say what an actor can supply abroad, and what closing a place cuts off",
+         "say what an actor can supply abroad",
          R"(Lists the places abroad where HOLDER keeps bases or forces, whether it can supply
 them by entered ways, how far that is, and over which of its places. With
 --close, also what is cut off or how much longer the way becomes.

@@ -96,9 +96,9 @@ class Comparer {
         !done) {
       return fail(done.error());
     }
-    if (edited_.learns) {
+    if (edited_.learnt) {
       if (auto done = take(
-              surprise_changes(world_of(facts_), world_of(edited_.learnt), options_.parameters));
+              surprise_changes(world_of(facts_), world_of(*edited_.learnt), options_.parameters));
           !done) {
         return fail(done.error());
       }
@@ -132,8 +132,8 @@ class Comparer {
     }
     before_ = std::move(*before);
     after_ = before_;
-    if (edited_.learns) {
-      auto learnt = postures(edited_.learnt);
+    if (edited_.learnt) {
+      auto learnt = postures(*edited_.learnt);
       if (!learnt) {
         return fail(learnt.error());
       }

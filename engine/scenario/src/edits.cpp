@@ -350,32 +350,37 @@ Result<EditedCase> apply(const Case& facts, const Scenario& scenario) {
     return fail(ErrorCode::invalid_argument,
                 fmt::format("a response of {} is outside 0 to 1", scenario.response));
   }
-  Editor learner(facts, scenario, Copy::learnt);
-  if (auto done = act_all(learner, scenario, true); !done) {
-    return fail(done.error());
+  const auto counts = [&scenario](bool learnt) {
+    return std::ranges::any_of(
+        scenario.edits, [learnt](const Edit& edit) { return is_learnt(edit.act) == learnt; });
+  };
+  std::optional<Case> learnt;
+  if (counts(true)) {
+    Editor learner(facts, scenario, Copy::learnt);
+    if (auto done = act_all(learner, scenario, true); !done) {
+      return fail(done.error());
+    }
+    learnt = std::move(learner.facts());
   }
-  Editor doer(learner.facts(), scenario, Copy::done);
+  const Case& known = learnt ? *learnt : facts;
+  Editor doer(known, scenario, Copy::done);
   if (auto done = act_all(doer, scenario, false); !done) {
     return fail(done.error());
   }
   std::optional<Editor> leaver;
   if (!doer.handed_over().empty()) {
-    leaver.emplace(learner.facts(), scenario, Copy::unfilled);
+    leaver.emplace(known, scenario, Copy::unfilled);
     if (auto done = act_all(*leaver, scenario, false); !done) {
       return fail(done.error());
     }
   }
-  EditedCase edited{.learnt = std::move(learner.facts()),
+  return EditedCase{.learnt = std::move(learnt),
                     .done = std::move(doer.facts()),
                     .unfilled = leaver ? std::optional(std::move(leaver->facts())) : std::nullopt,
                     .vacancies = doer.vacancies(),
                     .handed_over = std::move(doer.handed_over()),
-                    .closed = std::move(doer.closed())};
-  edited.learns =
-      std::ranges::any_of(scenario.edits, [](const Edit& edit) { return is_learnt(edit.act); });
-  edited.acts =
-      std::ranges::any_of(scenario.edits, [](const Edit& edit) { return !is_learnt(edit.act); });
-  return edited;
+                    .closed = std::move(doer.closed()),
+                    .acts = counts(false)};
 }
 
 }  // namespace quadrille::scenario

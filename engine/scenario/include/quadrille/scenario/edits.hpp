@@ -82,15 +82,15 @@ struct Scenario {
 
 /// What edits make of a case.
 struct EditedCase {
-  domain::Case learnt;  ///< with the learn edits: alignments are those of this one
-  domain::Case done;    ///< and the do edits: theatres are those of this one
+  /// With the learn edits, if there are any: alignments are those of this one.
+  std::optional<domain::Case> learnt;
+  domain::Case done;  ///< and the do edits: theatres are those of this one
   /// As done, but what was handed over has left without a successor; empty where nothing was.
   std::optional<domain::Case> unfilled;
   std::vector<theatre::Vacancy> vacancies{};    ///< presences that ended
   std::vector<theatre::Vacancy> handed_over{};  ///< and those that went to others
   std::vector<domain::PlaceId> closed{};
-  bool learns = false;
-  bool acts = false;
+  bool acts = false;  ///< whether there are do edits
 };
 
 /// Applies a scenario to copies of the case.
