@@ -75,8 +75,8 @@ TEST(Catalog, ReadsWhatAPresenceConsistsOf) {
   EXPECT_EQ(
       refusal("title = \"x\"\n[[tie]]\nfunctions = \"flying\"\nsource = \"s\"\nreference = \"r\"\n"
               "a = \"RUS\"\nb = \"SYR\"\nrelation = \"presence\"\n")
-          .substr(0, sizeof("x/case.toml:3: a function is") - 1),
-      "x/case.toml:3: a function is");
+          .find("x/case.toml:3: \"flying\""),
+      0U);
 }
 
 TEST(Catalog, RefusesWhatIsNoToml) {
