@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <map>
 
 #include <fmt/format.h>
@@ -28,6 +28,23 @@ Result<void> write_report(const std::string& file, const std::string& text) {
     return fail(ErrorCode::unwritable, fmt::format("{} could not be written", file));
   }
   return {};
+}
+
+/// One table a theatre.
+void show_fills(service::WhatIfAnswer answer, const domain::Case& facts, Terminal& terminal) {
+  std::vector<scenario::FillAnswer> left = std::move(answer.comparison.fills);
+  while (!left.empty()) {
+    const std::string theatre = left.front().theatre;
+    answer.comparison.fills.clear();
+    std::ranges::copy_if(left, std::back_inserter(answer.comparison.fills),
+                         [&](const auto& one) { return one.theatre == theatre; });
+    std::erase_if(left, [&](const auto& one) { return one.theatre == theatre; });
+    terminal.result("\n" + terminal.strong("By who fills the gap: " + theatre) + "\n");
+    terminal.result(wire::to_text(narrowed(service::fill_table(facts, answer),
+                                           {"actor", "fill", "comfort", "comfort_same_sign",
+                                            "freedom_of_action", "freedom_same_sign"}),
+                                  terminal.width()));
+  }
 }
 
 }  // namespace
@@ -84,14 +101,7 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
     terminal.result(fmt::format("{} of {} changes shown; --json has all, with their reasons\n",
                                 kChangesShown, changes.rows().size()));
   }
-  if (!answer->comparison.fills.empty()) {
-    terminal.result("\n" + terminal.strong("By who fills the gap") + "\n");
-    terminal.result(
-        wire::to_text(narrowed(service::fill_table(facts, *answer),
-                               {"region", "actor", "fill", "comfort", "comfort_same_sign",
-                                "freedom_of_action", "freedom_same_sign"}),
-                      terminal.width()));
-  }
+  show_fills(*answer, facts, terminal);
   for (const std::string& conflict : answer->comparison.conflicts) {
     terminal.note("Against later evidence: " + conflict + ".");
   }
