@@ -40,10 +40,10 @@ void show_fills(service::WhatIfAnswer answer, const domain::Case& facts, Termina
                          [&](const auto& one) { return one.theatre == theatre; });
     std::erase_if(left, [&](const auto& one) { return one.theatre == theatre; });
     terminal.result("\n" + terminal.strong("By who fills the gap: " + theatre) + "\n");
-    terminal.result(wire::to_text(narrowed(service::fill_table(facts, answer),
-                                           {"actor", "fill", "comfort", "comfort_same_sign",
-                                            "freedom_of_action", "freedom_same_sign"}),
-                                  terminal.width()));
+    terminal.result(wire::to_text(
+        narrowed(service::fill_table(facts, answer),
+                 {"actor", "fill", "comfort", "comfort_sign", "freedom_of_action", "freedom_sign"}),
+        terminal.width()));
   }
 }
 

@@ -101,7 +101,7 @@ class Levant(Theatre):
             self.assertLess(fills["worst"]["comfort"], fills["as given"]["comfort"])
             self.assertGreater(fills["none"]["comfort"], fills["as given"]["comfort"], "the fill is the argument")
             self.assertGreater(fills["none"]["freedom_of_action"], 0, "where nobody is, nobody denies")
-            self.assertGreaterEqual(fills["as given"]["freedom_same_sign"], .8)
+            self.assertGreaterEqual(fills["as given"]["freedom_sign"], .8)
 
     def test_losing_the_bases_makes_the_way_to_africa_longer(self):
         before = self.json("reach", self.case, "RUS", "--on", NOW)

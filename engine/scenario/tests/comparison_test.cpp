@@ -178,7 +178,7 @@ TEST(Blended, LiesBetweenBothWorlds) {
   };
   const auto edited = apply(world.facts, SmallWorld::tried(DropItem{world.enemies}));
   const auto from = at(world.facts);
-  const auto to = at(edited->learnt);
+  const auto to = at(edited->learnt.value());
   for (const double psi : {0.0, .25, 1.0}) {
     const auto blend = blended(from, to, psi);
     for (std::size_t j = 1; j < from.size(); ++j) {

@@ -102,11 +102,11 @@ wire::Table fill_table(const domain::Case& facts, const WhatIfAnswer& answer) {
                      {.name = "actor"},
                      {.name = "fill"},
                      {.name = "comfort", .type = ColumnType::number},
-                     {.name = "comfort_same_sign", .type = ColumnType::number},
+                     {.name = "comfort_sign", .type = ColumnType::number},
                      {.name = "freedom_of_action", .type = ColumnType::number},
-                     {.name = "freedom_same_sign", .type = ColumnType::number},
+                     {.name = "freedom_sign", .type = ColumnType::number},
                      {.name = "threat", .type = ColumnType::number},
-                     {.name = "threat_same_sign", .type = ColumnType::number}});
+                     {.name = "threat_sign", .type = ColumnType::number}});
   for (const scenario::FillAnswer& one : answer.comparison.fills) {
     const auto at = [&one](theatre::Quantity quantity) {
       return one.contrasts[static_cast<std::size_t>(quantity)];
