@@ -13,6 +13,10 @@ void add_theatre_verbs(VerbTable& table) {
   edge->add_option("ACTOR", ahead->actor)->required();
   edge->add_option("--on", ahead->on);
   edge->add_option("--theatre", ahead->theatre);
+  const auto [watch, looked] = table.verb_with<WatchArguments>("watch", run_watch);
+  watch->add_option("--on", looked->on);
+  watch->add_option("--since", looked->since);
+  watch->add_flag("--mark", looked->mark);
   const auto [reach, asked] = table.verb_with<ReachArguments>("reach", run_reach);
   reach->add_option("HOLDER", asked->holder)->required();
   reach->add_option("--on", asked->on);

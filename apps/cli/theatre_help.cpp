@@ -66,6 +66,18 @@ is in docs/methods/scenario.md.
 
   quadrille whatif levant.case catalog/levant-2025/scenarios/turkish-bases.toml
 )"},
+    Verb{"watch", "watch CASE [--on DATE] [--since DATE] [--mark]", "list what to watch",
+         R"(Lists pairs whose alignment may have the other sign in a year, third parties that
+stand well with both sides of a hostile pair, decisions that pend, and reported
+claims that one more independent report would settle. With --since, or once a look
+was marked, also what is new since then and what is gone.
+
+  --on DATE     as it was known on that day; else the last day of the case
+  --since DATE  an earlier day; else that of the last look that was marked
+  --mark        notes in the case that it was looked at
+
+  quadrille watch levant.case --since 2024-12-31
+)"},
     Verb{"scenario new", "scenario new CASE FILE", "keep a scenario in the case",
          R"(Checks the scenario of FILE against the case and keeps it there under its name. A
 second one of that name takes the place of the first.

@@ -176,6 +176,12 @@ struct TheatreArguments {
   std::optional<std::string> actor;
   bool reviewed = false;
 };
+struct WatchArguments {
+  std::string path;
+  std::optional<std::string> on;
+  std::optional<std::string> since;
+  bool mark = false;
+};
 struct EdgeArguments {
   std::string path;
   std::string actor;
@@ -288,6 +294,7 @@ Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 // fact_verbs.cpp
 Outcome run_theatre(const TheatreArguments& arguments, Terminal& terminal);
 Outcome run_edge(const EdgeArguments& arguments, Terminal& terminal);
+Outcome run_watch(const WatchArguments& arguments, Terminal& terminal);
 Outcome run_reach(const ReachArguments& arguments, Terminal& terminal);
 Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal);
 Outcome run_scenario_new(const ScenarioArguments& arguments, Terminal& terminal);

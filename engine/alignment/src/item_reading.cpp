@@ -128,17 +128,6 @@ int hostility_of(const domain::Event& event) {
   return mass_violence || event.mode == "unconventional" ? 5 : 4;
 }
 
-double belief_without_interest(const domain::Case& facts, const domain::EvidenceItem& item) {
-  const auto& spec = item.spec();
-  double p = spec.grade.belief().value() * domain::belief(spec.hedge).value();
-  for (const domain::AttributionLink& link : spec.attribution) {
-    const domain::Source* source = facts.find_source(link.name);
-    const domain::Grade grade = source != nullptr ? source->grade : domain::Grade{};
-    p *= grade.belief().value() * domain::belief(link.hedge).value();
-  }
-  return spec.review == domain::Review::accepted ? p : p * spec.coder.confidence.value();
-}
-
 std::optional<ItemReading> read_item(const domain::Case& facts, const domain::EvidenceItem& item,
                                      const Parameters& parameters) {
   const auto& spec = item.spec();
@@ -178,7 +167,7 @@ std::optional<ItemReading> read_item(const domain::Case& facts, const domain::Ev
   reading.span = domain::days_of(facts, item);
   reading.known = domain::known_on(facts, item);
   reading.day = seen_on(reading, tie != nullptr, quoted);
-  reading.belief = belief_without_interest(facts, item);
+  reading.belief = domain::belief_in(facts, item);
   reading.owner = facts.source(spec.source).owner;
   if (!spec.attribution.empty()) {
     reading.speaker = spec.attribution.back().actor;

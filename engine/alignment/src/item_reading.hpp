@@ -42,11 +42,6 @@ struct ItemReading {
                                                    const domain::EvidenceItem& item,
                                                    const Parameters& parameters);
 
-/// p = product over the attribution chain of grade and hedge, times the coder's confidence while no
-/// person has reviewed the item; without interest.
-[[nodiscard]] double belief_without_interest(const domain::Case& facts,
-                                             const domain::EvidenceItem& item);
-
 /// Hostility level 3 to 5 of a COERCE or ASSAULT event.
 [[nodiscard]] int hostility_of(const domain::Event& event);
 

@@ -57,7 +57,7 @@ RollCalls::RollCalls(const domain::World& world, const Parameters& parameters)
         .value = *value,
         .item = item->id(),
         .owner = world.facts().source(item->spec().source).owner,
-        .belief = std::min(belief_without_interest(world.facts(), *item), parameters.most_belief),
+        .belief = std::min(domain::belief_in(world.facts(), *item), parameters.most_belief),
         .day = day};
     auto& ballots = found[{session_of(day), vote->roll_call}];
     const auto [place, is_new] = ballots.emplace(vote->voter, ballot);

@@ -57,4 +57,15 @@ DaySpan days_of(const Case& facts, const EvidenceItem& item) {
   return {from, spec.from ? spec.from->span().until : from + std::chrono::days{1}};
 }
 
+double belief_in(const Case& facts, const EvidenceItem& item) {
+  const auto& spec = item.spec();
+  double p = spec.grade.belief().value() * belief(spec.hedge).value();
+  for (const AttributionLink& link : spec.attribution) {
+    const Source* source = facts.find_source(link.name);
+    const Grade grade = source != nullptr ? source->grade : Grade{};
+    p *= grade.belief().value() * belief(link.hedge).value();
+  }
+  return spec.review == Review::accepted ? p : p * spec.coder.confidence.value();
+}
+
 }  // namespace quadrille::domain

@@ -27,16 +27,8 @@ constexpr std::array<std::string_view, 3> kKinds{"army", "presence", "reach"};
 constexpr double kThousand = 1000.0;
 constexpr double kMostBelief = .99;
 
-double belief_in(const EvidenceItem& item) {
-  const auto& spec = item.spec();
-  double p = spec.grade.belief().value() * domain::belief(spec.hedge).value();
-  for (const auto& link : spec.attribution) {
-    p *= domain::belief(link.hedge).value();
-  }
-  if (spec.review == domain::Review::proposed) {
-    p *= spec.coder.confidence.value();
-  }
-  return std::min(p, kMostBelief);
+double belief_in(const World& world, const EvidenceItem& item) {
+  return std::min(domain::belief_in(world.facts(), item), kMostBelief);
 }
 
 /// Strength and spread as they count: those of the item, less where nobody has reviewed it.
@@ -44,8 +36,8 @@ struct Counted {
   double mean = 0.0;
   double sd = 0.0;
 };
-Counted counted(double amount, double sd, const EvidenceItem& item) {
-  const double p = belief_in(item);
+Counted counted(const World& world, double amount, double sd, const EvidenceItem& item) {
+  const double p = belief_in(world, item);
   const double taken = item.spec().review == domain::Review::proposed ? p : 1.0;
   return {.mean = taken * amount, .sd = std::hypot(sd, std::sqrt(p * (1.0 - p)) * amount)};
 }
@@ -159,7 +151,7 @@ class FactsReader {
       } else if (tie->relation == Relation::deconfliction &&
                  (!tie->terms || !tie->terms->in || is_here(*tie->terms->in))) {
         facts_.pacts.push_back(
-            {.a = tie->a, .b = tie->b, .belief = belief_in(*item), .item = item->id()});
+            {.a = tie->a, .b = tie->b, .belief = belief_in(world_, *item), .item = item->id()});
       }
     }
   }
@@ -171,7 +163,7 @@ class FactsReader {
     }
     const double strength = *tie.terms->strength;
     const Counted force = counted(
-        strength, tie.terms->strength_sd.value_or(options_.strength_spread * strength), item);
+        world_, strength, tie.terms->strength_sd.value_or(options_.strength_spread * strength), item);
     facts_.forces.push_back({.actor = tie.a,
                              .kind = ForceKind::presence,
                              .host = tie.b,
@@ -244,8 +236,9 @@ std::optional<Personnel> personnel_of(const Measures& measures, ActorId actor, D
   const World& world = measures.world();
   if (const EvidenceItem* item = measures.last(actor, "military personnel", {}, on)) {
     const auto& measure = std::get<domain::Measure>(item->content());
-    return Personnel{
-        .thousand = std::max(0.0, measure.value), .belief = belief_in(*item), .item = item->id()};
+    return Personnel{.thousand = std::max(0.0, measure.value),
+                     .belief = belief_in(world, *item),
+                     .item = item->id()};
   }
   std::optional<Personnel> found;
   Day of = domain::kOpenStart;

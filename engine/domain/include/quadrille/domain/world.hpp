@@ -43,6 +43,10 @@ class World {
 /// speaks of; else the start of all days.
 [[nodiscard]] Day known_on(const Case& facts, const EvidenceItem& item);
 
+/// p = product over the attribution chain of grade and hedge, times the coder's confidence while no
+/// person has reviewed the item: model.md section 2, without interest.
+[[nodiscard]] double belief_in(const Case& facts, const EvidenceItem& item);
+
 /// The days that the item speaks of. An act without a date is taken to have happened on its
 /// document's date; a tie without an end goes on; a tie without a start begins on its document's
 /// date.
