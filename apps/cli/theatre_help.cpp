@@ -67,8 +67,8 @@ is in docs/methods/scenario.md.
   quadrille whatif levant.case catalog/levant-2025/scenarios/turkish-bases.toml
 )"},
     Verb{"watch", "watch CASE [--on DATE] [--since DATE] [--mark]", "list what to watch",
-         R"(Lists pairs whose alignment may have the other sign in a year, third parties that
-stand well with both sides of a hostile pair, decisions that pend, and reported
+         R"(Lists pairs whose alignment may have the other sign in a year, third parties
+that are friendly to both of a hostile pair, decisions that pend, and reported
 claims that one more independent report would settle. With --since, or once a look
 was marked, also what is new since then and what is gone.
 
