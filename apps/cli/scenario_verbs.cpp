@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/generate_answer.hpp"
 #include "quadrille/service/scenario_answer.hpp"
 #include "quadrille/wire/text_table.hpp"
 
@@ -106,6 +107,41 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
     terminal.note("Against later evidence: " + conflict + ".");
   }
   return Exit::ok;
+}
+
+Outcome run_scenario_generate(const GenerateArguments& arguments, Terminal& terminal) {
+  const auto on = maybe_last_day("--on", arguments.on);
+  if (!on) {
+    return fail(on.error());
+  }
+  auto session = CaseSession::open(arguments.path, casefile::Access::read);
+  if (!session) {
+    return fail(session.error());
+  }
+  const auto answer = service::generate_scenario(*session, {.theatre = arguments.theatre,
+                                                            .actor = arguments.actor,
+                                                            .quantity = arguments.quantity,
+                                                            .above = arguments.above,
+                                                            .below = arguments.below,
+                                                            .on = *on});
+  if (!answer) {
+    return fail(answer.error());
+  }
+  const domain::Case& facts = session->facts();
+  if (arguments.file) {
+    const std::string text = service::first_as_file(facts, *answer);
+    if (text.empty()) {
+      terminal.note(fmt::format("{} is not written: there is no such scenario.", *arguments.file));
+    } else if (const auto written = write_report(*arguments.file, text); !written) {
+      return fail(written.error());
+    }
+  }
+  terminal.note(fmt::format("It is {:.4f} now; {} sets of edits were tried.", answer->list.before,
+                            answer->list.tried));
+  return show_report(service::to_report(facts, *answer), terminal,
+                     answer->list.holds ? "The finding is true as things are."
+                                        : "Neither one edit nor two of them make it true.",
+                     {"edits", "moved", "after", "words"});
 }
 
 Outcome run_scenario_new(const ScenarioArguments& arguments, Terminal& terminal) {

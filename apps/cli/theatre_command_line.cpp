@@ -37,6 +37,15 @@ void add_theatre_verbs(VerbTable& table) {
   const auto [show, shown] =
       table.verb_with<ScenarioArguments>("show", run_scenario_show, scenario);
   show->add_option("NAME", shown->names)->required();
+  const auto [generate, sought] =
+      table.verb_with<GenerateArguments>("generate", run_scenario_generate, scenario);
+  generate->add_option("--theatre", sought->theatre)->required();
+  generate->add_option("--for", sought->actor)->required();
+  generate->add_option("--quantity", sought->quantity)->required();
+  generate->add_option("--above", sought->above);
+  generate->add_option("--below", sought->below);
+  generate->add_option("--on", sought->on);
+  generate->add_option("--write", sought->file);
   const auto [compare, compared] =
       table.verb_with<ScenarioArguments>("compare", run_scenario_compare, scenario);
   compare->add_option("SCENARIO", compared->names)->required();

@@ -94,6 +94,24 @@ second one of that name takes the place of the first.
 
   quadrille scenario show levant.case turkish-bases
 )"},
+    Verb{"scenario generate",
+         "scenario generate CASE --theatre CODE --for ACTOR --quantity Q --above X|--below X",
+         "find the smallest edit that makes a finding true",
+         R"(Looks for what it would take: single edits first (a presence in the theatre ends,
+or goes to another; a deconfliction pact; an item that counts no more), then pairs
+of edits. The smallest come first: fewer edits, then less strength moved.
+
+  --theatre CODE  where
+  --for ACTOR     of whom
+  --quantity Q    comfort, threat, freedom_of_action or share
+  --above X       the finding: it lies above X
+  --below X       or below it
+  --on DATE       as it was known on that day; else the last day of the case
+  --write FILE    the first one as a scenario
+
+  quadrille scenario generate levant.case --theatre syria --for ISR \
+      --quantity freedom_of_action --above .6 --write freer.toml
+)"},
     Verb{"scenario compare", "scenario compare CASE SCENARIO SCENARIO...",
          "compare what several scenarios change",
          R"(Runs two or more scenarios and sets the changes that each makes side by side.

@@ -182,6 +182,16 @@ struct WatchArguments {
   std::optional<std::string> since;
   bool mark = false;
 };
+struct GenerateArguments {
+  std::string path;
+  std::string theatre;
+  std::string actor;
+  std::string quantity;
+  std::optional<double> above;
+  std::optional<double> below;
+  std::optional<std::string> on;
+  std::optional<std::string> file;
+};
 struct EdgeArguments {
   std::string path;
   std::string actor;
@@ -295,6 +305,7 @@ Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal);
 Outcome run_theatre(const TheatreArguments& arguments, Terminal& terminal);
 Outcome run_edge(const EdgeArguments& arguments, Terminal& terminal);
 Outcome run_watch(const WatchArguments& arguments, Terminal& terminal);
+Outcome run_scenario_generate(const GenerateArguments& arguments, Terminal& terminal);
 Outcome run_reach(const ReachArguments& arguments, Terminal& terminal);
 Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal);
 Outcome run_scenario_new(const ScenarioArguments& arguments, Terminal& terminal);
