@@ -25,6 +25,16 @@ class Cases(Scenario):
         everything = self.changes("egypt.case", CATALOG / "egypt-1972" / "scenarios" / "all-leave.toml", "share")
         self.assertLess(everything["RUS"], share["RUS"], "the later withdrawal is larger")
 
+    def test_gulf_1971(self):
+        self.done("new", "gulf.case", "--from", str(CATALOG / "gulf-1971"))
+        left = CATALOG / "gulf-1971" / "scenarios" / "britain-leaves.toml"
+        comfort = self.changes("gulf.case", left, "comfort")
+        self.assertEqual(min(comfort, key=comfort.get), "USA", "the United States lose most")
+        self.assertLess(comfort["ARE"], 0)
+        share = self.changes("gulf.case", left, "share")
+        self.assertGreater(share["IRN"], share["SAU"])
+        self.assertEqual(max(share, key=share.get), "RUS", "the miss that the page tells of")
+
 
 if __name__ == "__main__":
     main()
