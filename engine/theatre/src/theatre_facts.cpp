@@ -162,8 +162,9 @@ class FactsReader {
       return;
     }
     const double strength = *tie.terms->strength;
-    const Counted force = counted(
-        world_, strength, tie.terms->strength_sd.value_or(options_.strength_spread * strength), item);
+    const Counted force =
+        counted(world_, strength,
+                tie.terms->strength_sd.value_or(options_.strength_spread * strength), item);
     facts_.forces.push_back({.actor = tie.a,
                              .kind = ForceKind::presence,
                              .host = tie.b,

@@ -87,7 +87,8 @@ struct HazardEvaluation {
                                                        const HazardEvaluationQuestion& question,
                                                        const std::stop_token& stop = {});
 
-/// `{"evaluation": [{"terms", "recalibrated", "forecasts", "onsets", "expected", "skill", ..., "reliability":
+/// `{"evaluation": [{"terms", "recalibrated", "forecasts", "onsets", "expected", "skill", ...,
+/// "reliability":
 /// [...], "coefficients": [...]}]}`
 [[nodiscard]] wire::Report to_report(const HazardEvaluation& evaluation);
 
