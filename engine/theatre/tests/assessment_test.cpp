@@ -1,6 +1,8 @@
 #include "quadrille/theatre/assessment.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <gtest/gtest.h>
 
@@ -98,6 +100,49 @@ TEST(Assessment, WithoutDenialInTheAirOnlyTheOthersCount) {
   ASSERT_TRUE(found);
   const double by_rival = 1.0 / (1.0 + std::exp(4.0 * .8));
   EXPECT_NEAR(*found->standings[0].freedom_in[2], 1.0 - 10.0 / 70.0 * (1.0 - by_rival), 1e-9);
+}
+
+/// The figures of docs/methods/theatre.md.
+TEST(Assessment, OfTheWorkedExampleAgreesWithThePage) {
+  const auto postures = sure_postures();
+  const auto before = assess(three_forces(), postures, kAll, {});
+  ASSERT_TRUE(before);
+  const Standing& host = before->standings[0];
+  EXPECT_NEAR(host.comfort.mean, .07, 5e-4);
+  EXPECT_NEAR(host.threat.mean, .08, 5e-4);
+  EXPECT_NEAR(host.freedom.mean, .868, 5e-4);
+  EXPECT_NEAR(host.cautious, .008, 5e-4);
+
+  TheatreFacts agreed = three_forces();
+  agreed.pacts = {{.a = kRival, .b = kHost, .belief = .7225, .item = domain::ItemId{9}}};
+  const auto eased = assess(agreed, postures, kAll, {});
+  EXPECT_NEAR(eased->standings[0].freedom.mean, .930, 5e-4);
+  EXPECT_NEAR(eased->standings[0].comfort.mean, .07, 5e-4) << "a pact is no friendship";
+
+  TheatreFacts left = three_forces();
+  left.forces.erase(left.forces.begin() + 1);
+  const std::vector<Vacancy> gap{{.holder = kFriend, .host = kHost, .weight = 30.0}};
+  const auto comfort = [&](Fill fill, std::optional<ActorId> filler = {}) {
+    TheatreOptions options;
+    options.fill = fill;
+    options.filler = filler;
+    const auto filled = with_forces(left, fillers(left, postures, gap, kHost, options));
+    return assess(filled, postures, kAll, {}, before->reference)->standings[0];
+  };
+  EXPECT_NEAR(comfort(Fill::none).comfort.mean, -.08, 5e-4);
+  EXPECT_NEAR(comfort(Fill::none).cautious, -.271, 5e-4) << "a vacuum is the widest doubt";
+  EXPECT_NEAR(comfort(Fill::half).comfort.mean, -.082, 5e-4);
+  EXPECT_NEAR(comfort(Fill::worst).comfort.mean, -.32, 5e-4);
+  EXPECT_NEAR(comfort(Fill::named, kRival).comfort.mean, -.32, 5e-4);
+
+  const auto list = counterweights(three_forces(), *before, postures);
+  const auto friendly = std::ranges::find_if(list, [](const Counterweight& one) {
+    return one.whom == kHost && one.against == kRival && one.by == kFriend;
+  });
+  ASSERT_NE(friendly, list.end());
+  EXPECT_NEAR(friendly->displacement, .0032, 5e-5);
+  EXPECT_NEAR(friendly->restraint, .0096, 5e-5);
+  EXPECT_NEAR(friendly->loss, .39, 5e-4);
 }
 
 TEST(Assessment, RefusesATheatreWithoutForces) {
