@@ -35,6 +35,30 @@ class Cases(Scenario):
         self.assertGreater(share["IRN"], share["SAU"])
         self.assertEqual(max(share, key=share.get), "RUS", "the miss that the page tells of")
 
+    def test_the_end_of_a_treaty_alone_hardly_moves_an_alignment(self):
+        self.done("new", "egypt.case", "--from", str(CATALOG / "egypt-1972"))
+        left = CATALOG / "egypt-1972" / "scenarios" / "patron-leaves.toml"
+        alignment = self.changes("egypt.case", left, "alignment")
+        self.assertLess(alignment["EGY-RUS"], 0)
+        self.assertGreater(alignment["EGY-RUS"], -0.01, "a miss that the page tells")
+
+    def test_gulf_1968(self):
+        self.done("new", "gulf.case", "--from", str(CATALOG / "gulf-1968"))
+        theatre = self.json("theatre", "gulf.case", "gulf", "--on", "1968-01-15")
+        self.assertEqual(theatre["shares"][0]["actor"], "RUS", "a miss that the page tells")
+        first = theatre["counterweights"][0]
+        self.assertEqual((first["for"], first["against"], first["counterweight"]), ("USA", "RUS", "GBR"))
+        left = CATALOG / "gulf-1968" / "scenarios" / "britain-leaves.toml"
+        comfort = self.changes("gulf.case", left, "comfort")
+        self.assertEqual(min(comfort, key=comfort.get), "USA", "the United States lose most")
+        self.assertGreater(comfort["RUS"], 0)
+        share = self.changes("gulf.case", left, "share")
+        self.assertLess(share["GBR"], 0)
+        self.assertLess(share["IRN"], 0.01, "who is not asked does not come")
+        filled = self.changes("gulf.case", CATALOG / "gulf-1968" / "scenarios" / "iran-fills.toml", "comfort")
+        self.assertLess(max(filled["BHR"], filled["ARE"], filled["IRQ"], filled["EGY"]), 0)
+        self.assertGreater(filled["USA"], comfort["USA"], "the United States lose less beside Iran")
+
 
 if __name__ == "__main__":
     main()
