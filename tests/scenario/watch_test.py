@@ -1,0 +1,95 @@
+"""What to watch, and what it would take: on the example case, as a person asks for it."""
+import tomllib
+
+from program import OUTLETS, REPORTS, USAGE, Scenario, main
+
+NOW, BEFORE = "2025-03-05", "2024-12-31"
+
+
+def keys(rows):
+    return {(row["kind"], row["subject"]) for row in rows}
+
+
+class Watch(Scenario):
+    def test_looking_writes_nothing_unless_the_look_is_marked(self):
+        case = self.levant()
+        before = (self.folder / case).read_bytes()
+        self.assertIsNone(self.json("watch", case)["since"])
+        self.assertEqual((self.folder / case).read_bytes(), before)
+        self.done("watch", case, "--on", BEFORE, "--mark")
+        self.assertEqual(self.json("watch", case)["since"], BEFORE)
+        self.done("verify", case)
+
+    def test_what_is_new_and_gone_is_what_the_two_lists_do_not_share(self):
+        case = self.levant()
+        then = keys(self.json("watch", case, "--on", BEFORE)["watch"])
+        now = keys(self.json("watch", case, "--on", NOW)["watch"])
+        rows = self.json("watch", case, "--on", NOW, "--since", BEFORE)["watch"]
+        self.assertTrue(now - then)
+        self.assertEqual(keys(row for row in rows if row["since"] == "new"), now - then)
+        self.assertEqual(keys(row for row in rows if row["since"] == "gone"), then - now)
+
+    def test_the_decision_on_the_bases_pends_with_the_stances_of_the_reports(self):
+        case = self.levant(reports=False)
+        self.assertEqual([row for row in self.json("watch", case)["watch"] if row["kind"] == "claim"], [])
+        unread = [row["what"] for row in self.json("watch", case)["watch"] if row["subject"] == "syria-bases"]
+        read = [row["what"] for row in self.json("watch", self.levant_read(case))["watch"]
+                if row["subject"] == "syria-bases"]
+        self.assertIn("SYR decides", unread[0])
+        self.assertNotEqual(unread, read, "the reports state positions")
+
+    def levant_read(self, case):
+        for report, outlet, date in OUTLETS:
+            self.done("read", case, REPORTS / f"{report}.txt", "--source", outlet, "--date", date)
+        return case
+
+    def test_an_earlier_day_must_be_earlier(self):
+        self.refused(USAGE, ("watch", self.levant(reports=False), "--on", BEFORE, "--since", NOW),
+                     ["lies after", BEFORE, NOW])
+
+
+class Generate(Scenario):
+    def asked(self, case, quantity, side, mark, *more):
+        return ("scenario", "generate", case, "--theatre", "syria", "--for", "ISR",
+                "--quantity", quantity, side, mark, *more)
+
+    def test_the_file_makes_the_finding_true_when_it_is_run(self):
+        case = self.levant()
+        for quantity, side, mark in [("freedom_of_action", "--above", .4), ("comfort", "--above", -.2),
+                                     ("threat", "--below", .4), ("threat", "--above", .46)]:
+            with self.subTest(quantity=quantity, side=side):
+                found = self.json(*self.asked(case, quantity, side, mark, "--write", f"{quantity}{side}.toml"))
+                first = found["scenarios"][0]
+                self.assertFalse(found["holds"])
+                changes = self.json("whatif", case, f"{quantity}{side}.toml", "--theatre", "syria",
+                                    "--for", "ISR")["changes"]
+                row = next(row for row in changes if row["kind"] == quantity and row["subject"] == "ISR")
+                self.assertAlmostEqual(row["before"], found["before"], places=3)
+                self.assertAlmostEqual(row["after"], first["after"], places=3)
+                self.assertTrue(row["after"] > mark if side == "--above" else row["after"] < mark)
+                edits = tomllib.loads((self.folder / f"{quantity}{side}.toml").read_text(encoding="utf-8"))
+                self.assertEqual(len(edits.get("do", [])) + len(edits.get("learn", [])), first["edits"])
+
+    def test_smaller_edits_come_first_and_two_only_where_one_is_not_enough(self):
+        case = self.levant()
+        one = self.json(*self.asked(case, "share", "--above", .02))["scenarios"]
+        self.assertEqual({row["edits"] for row in one}, {1})
+        self.assertEqual([row["moved"] for row in one], sorted(row["moved"] for row in one))
+        two = self.json(*self.asked(case, "comfort", "--above", -.2))["scenarios"]
+        self.assertEqual({row["edits"] for row in two}, {2})
+
+    def test_it_says_plainly_when_nothing_is_found_or_needed(self):
+        case = self.levant()
+        self.assertIn("Neither one edit nor two", self.done(*self.asked(case, "comfort", "--above", 3, "--write", "n.toml")))
+        self.assertFalse((self.folder / "n.toml").exists())
+        self.assertIn("true as things are", self.done(*self.asked(case, "comfort", "--below", 0)))
+
+    def test_a_finding_needs_one_side_and_a_known_quantity(self):
+        case = self.levant(reports=False)
+        words = self.asked(case, "comfort", "--above", .1)
+        self.refused(USAGE, words + ("--below", .2), ["--above", "--below"])
+        self.refused(USAGE, self.asked(case, "warmth", "--above", .1), ["warmth"])
+
+
+if __name__ == "__main__":
+    main()
