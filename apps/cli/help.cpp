@@ -255,7 +255,7 @@ std::string overview() {
       "quadrille: who stands with whom, on whose word, and what is unexpected in it\n\n"
       "  quadrille VERB [SUBVERB] CASE ...\n\n";
   for (const Verb& verb : all_verbs()) {
-    text += fmt::format("  {:<14}{}\n", verb.name, verb.brief);
+    text += fmt::format("  {:<19}{}\n", verb.name, verb.brief);
   }
   return text + "\n\"quadrille help VERB\" tells more.\n\n" + std::string(kEverywhere);
 }
