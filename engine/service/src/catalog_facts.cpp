@@ -238,10 +238,8 @@ class CatalogFacts {
     return found;
   }
 
-  Result<std::optional<domain::Terms>> terms_of(const CatalogTie& entry) {
-    if (!entry.terms) {
-      return std::optional<domain::Terms>();
-    }
+  /// \pre the entry has terms
+  Result<domain::Terms> terms_of(const CatalogTie& entry) {
     domain::Terms terms = entry.terms->terms;
     if (entry.terms->place) {
       const auto place = addition_.place(*entry.terms->place);
@@ -255,7 +253,7 @@ class CatalogFacts {
       return fail(in.error());
     }
     terms.in = *in;
-    return std::optional(terms);
+    return terms;
   }
 
   Result<void> add_ties() {
@@ -269,18 +267,21 @@ class CatalogFacts {
         if (!b) {
           return fail(b.error());
         }
-        const auto terms = terms_of(entry);
-        if (!terms) {
-          return fail(terms.error());
+        domain::Tie tie{.a = *a,
+                        .b = *b,
+                        .relation = entry.relation,
+                        .hostility = entry.hostility,
+                        .members = entry.members,
+                        .label = entry.label,
+                        .host_consents = entry.host_consents};
+        if (entry.terms) {
+          auto terms = terms_of(entry);
+          if (!terms) {
+            return fail(terms.error());
+          }
+          tie.terms = std::move(*terms);
         }
-        auto added = add_fact(entry.basis, domain::Tie{.a = *a,
-                                                       .b = *b,
-                                                       .relation = entry.relation,
-                                                       .hostility = entry.hostility,
-                                                       .members = entry.members,
-                                                       .label = entry.label,
-                                                       .host_consents = entry.host_consents,
-                                                       .terms = *terms});
+        auto added = add_fact(entry.basis, std::move(tie));
         if (!added) {
           return added;
         }
