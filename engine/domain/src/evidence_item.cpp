@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/contract.hpp"
+#include "quadrille/base/overloaded.hpp"
 
 #include "vocabulary.hpp"
 
@@ -36,13 +37,6 @@ constexpr std::array<std::string_view, 19> kRelationNames{"ally",
                                                           "status_of_forces"};
 constexpr std::array<std::string_view, 4> kBallotNames{"yes", "no", "abstain", "absent"};
 constexpr std::array<std::string_view, 3> kReviewNames{"proposed", "accepted", "rejected"};
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 bool sound_amount(const std::optional<double>& amount) {
   return !amount || (std::isfinite(*amount) && *amount >= 0.0);

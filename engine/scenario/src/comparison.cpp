@@ -28,24 +28,6 @@ using theatre::Quantity;
 /// Below this a difference is no change.
 constexpr double kNothing = 1e-9;
 
-double value_of(const theatre::Assessment& assessment, const theatre::Standing& standing,
-                Quantity quantity) {
-  switch (quantity) {
-    case Quantity::share: {
-      const auto found =
-          std::ranges::find(assessment.shares, standing.actor, &theatre::Share::actor);
-      return found == assessment.shares.end() ? 0.0 : found->share.mean;
-    }
-    case Quantity::comfort:
-      return standing.comfort.mean;
-    case Quantity::threat:
-      return standing.threat.mean;
-    case Quantity::freedom_of_action:
-      return standing.freedom.mean;
-  }
-  return 0.0;
-}
-
 double part_value(const theatre::Part& part, Quantity quantity) {
   switch (quantity) {
     case Quantity::comfort:

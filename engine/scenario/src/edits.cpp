@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/base/overloaded.hpp"
 #include "quadrille/domain/world.hpp"
 
 #include "governments.hpp"
@@ -18,13 +19,6 @@ using domain::Case;
 using domain::EvidenceItem;
 using domain::ItemId;
 using domain::Relation;
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 /// Which copy of the case an act changes.
 enum class Copy : std::uint8_t { learnt, done, unfilled };

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/base/overloaded.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 #include "quadrille/theatre/assessment.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 
 using domain::ActorId;
 using domain::Relation;
-using theatre::Quantity;
 
 struct Candidate {
   Act act{};
@@ -93,19 +93,7 @@ class Generator {
     if (!found) {
       return fail(found.error());
     }
-    const theatre::Standing& standing = found->standings.front();
-    switch (finding_.quantity) {
-      case Quantity::comfort:
-        return standing.comfort.mean;
-      case Quantity::threat:
-        return standing.threat.mean;
-      case Quantity::freedom_of_action:
-        return standing.freedom.mean;
-      case Quantity::share:
-        break;
-    }
-    const auto share = std::ranges::find(found->shares, finding_.actor, &theatre::Share::actor);
-    return share == found->shares.end() ? 0.0 : share->share.mean;
+    return theatre::value_of(*found, found->standings.front(), finding_.quantity);
   }
 
   /// Those with weight enough to matter, the actor asked about left out.
@@ -231,13 +219,6 @@ class Generator {
   theatre::Reference reference_ = {};
   GeneratedList list_ = {};
 };
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-  using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 /// A TOML string.
 std::string quoted(const std::string& text) {

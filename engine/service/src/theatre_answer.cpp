@@ -43,8 +43,7 @@ std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items) 
 std::vector<theatre::Standing> by_share(const domain::Case& facts, const TheatreAnswer& answer) {
   std::vector<theatre::Standing> standings = answer.assessment.standings;
   const auto share = [&answer](ActorId actor) {
-    const auto found = std::ranges::find(answer.assessment.shares, actor, &theatre::Share::actor);
-    return found == answer.assessment.shares.end() ? 0.0 : found->share.mean;
+    return theatre::share_of(answer.assessment, actor);
   };
   std::ranges::sort(standings, [&](const theatre::Standing& x, const theatre::Standing& y) {
     return std::pair(-share(x.actor), facts.actor(x.actor).code()) <
@@ -143,11 +142,8 @@ Result<void> compare_days(CaseSession& session, const domain::Records& records,
     change.comfort.mean = is.comfort.mean - old.comfort.mean;
     change.threat.mean = is.threat.mean - old.threat.mean;
     change.freedom.mean = is.freedom.mean - old.freedom.mean;
-    const auto share_in = [&](const theatre::Assessment& one) {
-      const auto found = std::ranges::find(one.shares, actors[i], &theatre::Share::actor);
-      return found == one.shares.end() ? 0.0 : found->share.mean;
-    };
-    change.share.mean = share_in(answer.assessment) - share_in(*before);
+    change.share.mean =
+        theatre::share_of(answer.assessment, actors[i]) - theatre::share_of(*before, actors[i]);
   }
   std::ranges::sort(answer.changes, [&](const TheatreChange& x, const TheatreChange& y) {
     return std::pair(-x.comfort.mean, session.facts().actor(x.actor).code()) <

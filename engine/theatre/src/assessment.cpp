@@ -57,24 +57,6 @@ std::map<ActorId, Weight> weights_of(const TheatreFacts& facts) {
   return weights;
 }
 
-/// Probability that some pact between the two holds, and the items that say so.
-struct Pact {
-  double probability = 0.0;
-  std::vector<domain::ItemId> items{};
-};
-Pact pact_between(const TheatreFacts& facts, ActorId i, ActorId k) {
-  double none = 1.0;
-  Pact pact;
-  for (const Deconfliction& one : facts.pacts) {
-    if ((one.a == i && one.b == k) || (one.a == k && one.b == i)) {
-      none *= 1.0 - one.belief;
-      pact.items.push_back(one.item);
-    }
-  }
-  pact.probability = 1.0 - none;
-  return pact;
-}
-
 class Assessor {
  public:
   Assessor(const TheatreFacts& facts, const Postures& postures, const TheatreOptions& options,
@@ -171,7 +153,7 @@ class Assessor {
     sums.threat_variance += offensive * offensive * enmity.sd * enmity.sd +
                             share_variance * (enmity.mean * enmity.mean + enmity.sd * enmity.sd);
 
-    const Pact pact = pact_between(facts_, whom, actor);
+    const PactBetween pact = pact_between(facts_, whom, actor);
     part.items.insert(part.items.end(), pact.items.begin(), pact.items.end());
     std::ranges::sort(part.items);
     const double refused = 1.0 - permit(back, pact.probability, options_);
@@ -203,6 +185,19 @@ class Assessor {
 };
 
 }  // namespace
+
+PactBetween pact_between(const TheatreFacts& facts, ActorId i, ActorId k) {
+  double none = 1.0;
+  PactBetween pact;
+  for (const Deconfliction& one : facts.pacts) {
+    if ((one.a == i && one.b == k) || (one.a == k && one.b == i)) {
+      none *= 1.0 - one.belief;
+      pact.items.push_back(one.item);
+    }
+  }
+  pact.probability = 1.0 - none;
+  return pact;
+}
 
 bool can_deny(std::span<const domain::Function> functions, std::size_t way) {
   using domain::Function;
@@ -239,6 +234,11 @@ Reference reference_of(const TheatreFacts& facts) {
     }
   }
   return reference;
+}
+
+double share_of(const Assessment& assessment, ActorId actor) {
+  const auto found = std::ranges::lower_bound(assessment.shares, actor, {}, &Share::actor);
+  return found == assessment.shares.end() || found->actor != actor ? 0.0 : found->share.mean;
 }
 
 Result<Assessment> assess(const TheatreFacts& facts, const Postures& postures,

@@ -10,7 +10,6 @@
 #include "quadrille/base/contract.hpp"
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/base/random.hpp"
-#include "quadrille/theatre/assessment.hpp"
 
 #include "forces.hpp"
 
@@ -89,16 +88,6 @@ double denial_of(const Force& force, const Reference& reference) {
   return ways > 0 ? sum / static_cast<double>(ways) : 0.0;
 }
 
-double pact_between(const TheatreFacts& facts, ActorId i, ActorId k) {
-  double none = 1.0;
-  for (const Deconfliction& one : facts.pacts) {
-    if ((one.a == i && one.b == k) || (one.a == k && one.b == i)) {
-      none *= 1.0 - one.belief;
-    }
-  }
-  return 1.0 - none;
-}
-
 class Planner {
  public:
   Planner(const TheatreWorld& before, const TheatreWorld& after, std::span<const ActorId> actors)
@@ -143,7 +132,9 @@ class Planner {
     for (std::size_t k = 0; k < plan_.holders.size(); ++k) {
       for (const ActorId actor : actors_) {
         holders[k].pact.push_back(
-            actor == plan_.holders[k] ? 0.0 : pact_between(*world.facts, actor, plan_.holders[k]));
+            actor == plan_.holders[k]
+                ? 0.0
+                : pact_between(*world.facts, actor, plan_.holders[k]).probability);
         plan_.pairs.at(side).push_back(pair_of(*world.postures, actor, plan_.holders[k]));
       }
     }
@@ -303,6 +294,20 @@ struct Tally {
 }  // namespace
 
 std::string_view name(Quantity quantity) { return kNames.at(static_cast<std::size_t>(quantity)); }
+
+double value_of(const Assessment& assessment, const Standing& standing, Quantity quantity) {
+  switch (quantity) {
+    case Quantity::share:
+      return share_of(assessment, standing.actor);
+    case Quantity::comfort:
+      return standing.comfort.mean;
+    case Quantity::threat:
+      return standing.threat.mean;
+    case Quantity::freedom_of_action:
+      return standing.freedom.mean;
+  }
+  return 0.0;
+}
 
 Result<std::vector<Contrast>> contrast(const TheatreWorld& before, const TheatreWorld& after,
                                        std::span<const ActorId> actors,

@@ -26,32 +26,6 @@ constexpr std::array<Quantity, 4> kQuantities{{
     {"military quality", std::nullopt, ""},
 }};
 
-/// The last record of capabilities on or before a day.
-std::optional<Strength> recorded(const World& world, ActorId actor, Day on,
-                                 domain::column::Capability column) {
-  std::optional<Strength> found;
-  Day of = domain::kOpenStart;
-  for (const auto& [info, table] : world.records().tables(domain::RecordKind::capability)) {
-    const auto& columns = table->columns();
-    const auto rows = std::ranges::equal_range(columns.a, actor);
-    for (auto a = rows.begin(); a != rows.end(); ++a) {
-      const auto row = static_cast<std::size_t>(a - columns.a.begin());
-      const auto value = table->values(column).at(row);
-      if (value && columns.from[row] <= on && (!found || columns.from[row] > of)) {
-        of = columns.from[row];
-        found = Strength{.actor = actor,
-                         .amount = *value,
-                         .items = {},
-                         .records = {{.data_set = info->id,
-                                      .kind = table->kind(),
-                                      .file = columns.file[row],
-                                      .line = columns.line[row]}}};
-      }
-    }
-  }
-  return found;
-}
-
 /// Amounts by unit, of which the most common is kept.
 CapabilityMeasure measure_of(const Measures& measures, const std::vector<ActorId>& actors, Day on,
                              const Quantity& quantity) {
@@ -64,8 +38,12 @@ CapabilityMeasure measure_of(const Measures& measures, const std::vector<ActorId
             {.actor = actor, .amount = measure.value, .items = {item->id()}});
       }
     } else if (quantity.column) {
-      if (auto strength = recorded(measures.world(), actor, on, *quantity.column)) {
-        by_unit[std::string(quantity.unit_of_records)].push_back(std::move(*strength));
+      if (const auto recorded =
+              recorded_capability(measures.world(), actor, *quantity.column, on)) {
+        by_unit[std::string(quantity.unit_of_records)].push_back({.actor = actor,
+                                                                  .amount = recorded->value,
+                                                                  .items = {},
+                                                                  .records = {recorded->record}});
       }
     }
   }

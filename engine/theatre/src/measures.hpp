@@ -1,14 +1,14 @@
 #pragma once
 
 /// \file
-/// Measures of a world on a day.
+/// Numbers of a world on a day: those that someone entered, then those of the records.
 
 #include <optional>
 #include <string_view>
 #include <vector>
 
+#include "quadrille/domain/record_table.hpp"
 #include "quadrille/domain/world.hpp"
-#include "quadrille/theatre/theatre_facts.hpp"
 
 namespace quadrille::theatre {
 
@@ -28,9 +28,26 @@ class Measures {
   std::vector<const domain::EvidenceItem*> items_;  ///< ascending by actor
 };
 
-// As in theatre_facts.hpp.
+/// A capability that a record tells of.
+struct RecordedCapability {
+  double value = 0.0;
+  domain::RecordReference record{};
+};
+/// The last record of it on or before a day.
+[[nodiscard]] std::optional<RecordedCapability> recorded_capability(
+    const domain::World& world, domain::ActorId actor, domain::column::Capability column,
+    domain::Day on);
+
+/// The last personnel on or before a day, in thousands, and the one thing that it rests on.
+struct Personnel {
+  double thousand = 0.0;
+  std::vector<domain::ItemId> items{};
+  std::vector<domain::RecordReference> records{};
+};
 [[nodiscard]] std::optional<Personnel> personnel_of(const Measures& measures, domain::ActorId actor,
                                                     domain::Day on);
+
+/// Least distance of an actor from any of these states, in kilometres.
 [[nodiscard]] std::optional<double> distance_to(const Measures& measures, domain::ActorId actor,
                                                 const std::vector<domain::ActorId>& states,
                                                 domain::Day on);

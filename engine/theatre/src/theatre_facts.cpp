@@ -9,8 +9,6 @@
 
 #include <fmt/format.h>
 
-#include "quadrille/numerics/great_circle.hpp"
-
 #include "measures.hpp"
 
 namespace quadrille::theatre {
@@ -127,16 +125,14 @@ class FactsReader {
         facts_.unknown_personnel.push_back(state);
         continue;
       }
-      facts_.forces.push_back(
-          {.actor = commander(state),
-           .kind = ForceKind::army,
-           .host = state,
-           .weight = army->thousand,
-           .sd = options_.army_spread * army->thousand,
-           .label = "armed forces of " + code(state),
-           .items = army->item ? std::vector{*army->item} : std::vector<ItemId>{},
-           .records =
-               army->record ? std::vector{*army->record} : std::vector<domain::RecordReference>{}});
+      facts_.forces.push_back({.actor = commander(state),
+                               .kind = ForceKind::army,
+                               .host = state,
+                               .weight = army->thousand,
+                               .sd = options_.army_spread * army->thousand,
+                               .label = "armed forces of " + code(state),
+                               .items = army->items,
+                               .records = army->records});
     }
   }
 
@@ -206,17 +202,15 @@ class FactsReader {
       if (const auto cap = throughput_.find(actor); cap != throughput_.end()) {
         brought = std::min(brought, cap->second);
       }
-      facts_.forces.push_back(
-          {.actor = actor,
-           .kind = ForceKind::reach,
-           .host = {},
-           .weight = brought,
-           .sd = options_.strength_spread * brought,
-           .label = "what it can bring from home",
-           .items = army->item ? std::vector{*army->item} : std::vector<ItemId>{},
-           .records =
-               army->record ? std::vector{*army->record} : std::vector<domain::RecordReference>{},
-           .kilometres = kilometres});
+      facts_.forces.push_back({.actor = actor,
+                               .kind = ForceKind::reach,
+                               .host = {},
+                               .weight = brought,
+                               .sd = options_.strength_spread * brought,
+                               .label = "what it can bring from home",
+                               .items = army->items,
+                               .records = army->records,
+                               .kilometres = kilometres});
     }
   }
 
@@ -232,89 +226,6 @@ class FactsReader {
 }  // namespace
 
 std::string_view name(ForceKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
-
-std::optional<Personnel> personnel_of(const Measures& measures, ActorId actor, Day on) {
-  const World& world = measures.world();
-  if (const EvidenceItem* item = measures.last(actor, "military personnel", {}, on)) {
-    const auto& measure = std::get<domain::Measure>(item->content());
-    return Personnel{.thousand = std::max(0.0, measure.value),
-                     .belief = belief_in(world, *item),
-                     .item = item->id()};
-  }
-  std::optional<Personnel> found;
-  Day of = domain::kOpenStart;
-  for (const auto& [info, table] : world.records().tables(domain::RecordKind::capability)) {
-    const auto& columns = table->columns();
-    const auto rows = std::ranges::equal_range(columns.a, actor);
-    for (auto a = rows.begin(); a != rows.end(); ++a) {
-      const auto row = static_cast<std::size_t>(a - columns.a.begin());
-      const auto soldiers = table->values(domain::column::milper).at(row);
-      if (soldiers && columns.from[row] <= on && (!found || columns.from[row] > of)) {
-        of = columns.from[row];
-        found = Personnel{.thousand = *soldiers,
-                          .record = domain::RecordReference{.data_set = info->id,
-                                                            .kind = table->kind(),
-                                                            .file = columns.file[row],
-                                                            .line = columns.line[row]}};
-      }
-    }
-  }
-  return found;
-}
-
-std::optional<double> distance_to(const Measures& measures, ActorId actor,
-                                  const std::vector<ActorId>& states, Day on) {
-  const World& world = measures.world();
-  std::optional<double> least;
-  const auto take = [&least](double kilometres) {
-    least = std::min(least.value_or(kilometres), kilometres);
-  };
-  for (const ActorId state : states) {
-    if (const EvidenceItem* item = measures.last(actor, "distance", state, on)) {
-      take(std::get<domain::Measure>(item->content()).value);
-      continue;
-    }
-    std::optional<double> recorded;
-    Day of = domain::kOpenStart;
-    for (const auto& [info, table] : world.records().tables(domain::RecordKind::distance)) {
-      for (const std::size_t row : table->rows_of(domain::Dyad(actor, state))) {
-        const auto kilometres = table->values(domain::column::kilometres).at(row);
-        if (kilometres && table->columns().from[row] <= on &&
-            (!recorded || table->columns().from[row] >= of)) {
-          of = table->columns().from[row];
-          recorded = kilometres;
-        }
-      }
-      if (recorded) {
-        break;
-      }
-    }
-    if (recorded) {
-      take(*recorded);
-    }
-  }
-  if (least) {
-    return least;
-  }
-  for (const domain::Place& own : world.facts().places()) {
-    for (const domain::Place& place : world.facts().places()) {
-      if (own.state == actor && std::ranges::find(states, place.state) != states.end()) {
-        take(numerics::geodesic_kilometres({own.latitude, own.longitude},
-                                           {place.latitude, place.longitude}));
-      }
-    }
-  }
-  return least;
-}
-
-std::optional<Personnel> personnel_of(const World& world, ActorId actor, Day on) {
-  return personnel_of(Measures(world), actor, on);
-}
-
-std::optional<double> distance_to(const World& world, ActorId actor,
-                                  const std::vector<ActorId>& states, Day on) {
-  return distance_to(Measures(world), actor, states, on);
-}
 
 Result<TheatreFacts> theatre_facts(const World& world, const domain::Theatre& theatre, Day on,
                                    const TheatreOptions& options) {

@@ -73,6 +73,9 @@ struct Assessment {
   std::vector<Standing> standings{};  ///< of every actor asked about, by id
 };
 
+/// The share of an actor; 0 of one without weight.
+[[nodiscard]] double share_of(const Assessment& assessment, domain::ActorId actor);
+
 /// Model.       model.md section 6, with w_k the sum of k's forces and D that of the reference:
 ///              s_k = w_k / D; C_i = sum s_k a_{i->k}; T_i = sum s_k o_k E max(0, -a_{k->i});
 ///              F_i,f = 1 - sum D_kf (1 - permit_{k->i}). The permit is the mean of

@@ -12,6 +12,7 @@
 
 #include "quadrille/base/result.hpp"
 #include "quadrille/domain/postures.hpp"
+#include "quadrille/theatre/assessment.hpp"
 #include "quadrille/theatre/theatre_facts.hpp"
 
 namespace quadrille::theatre {
@@ -20,6 +21,10 @@ namespace quadrille::theatre {
 enum class Quantity : std::uint8_t { share, comfort, threat, freedom_of_action };
 inline constexpr std::size_t kQuantities = 4;
 [[nodiscard]] std::string_view name(Quantity quantity);
+
+/// As it stands in an assessment.
+[[nodiscard]] double value_of(const Assessment& assessment, const Standing& standing,
+                              Quantity quantity);
 
 struct DrawOptions {
   std::size_t draws = 2000;

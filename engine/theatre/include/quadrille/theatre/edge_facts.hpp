@@ -14,8 +14,8 @@ namespace quadrille::theatre {
 /// Model.       Measures: military personnel, military expenditure, expenditure per head of
 ///              personnel, CINC, and military quality where someone entered it; the last on or
 ///              before the day, items before records. Ways: to the theatre, or to the actor's home,
-///              as distance_to() knows them; the actor's own is 0 at home. Committed allies: those
-///              whom a defence pact or a guarantee towards the actor binds on the day.
+///              as theatre_facts() knows them; the actor's own is 0 at home. Committed allies:
+///              those whom a defence pact or a guarantee towards the actor binds on the day.
 /// Assumes.     Amounts of one quantity are compared in the unit that most actors have; others are
 ///              left out.
 /// Says not.    What is not entered and not recorded.

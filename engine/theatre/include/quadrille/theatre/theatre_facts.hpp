@@ -85,20 +85,4 @@ struct TheatreFacts {
                                                  const domain::Theatre& theatre, domain::Day on,
                                                  const TheatreOptions& options = {});
 
-/// The last personnel on or before a day, in thousands, and what it rests on; empty where nothing
-/// says it.
-struct Personnel {
-  double thousand = 0.0;
-  double belief = 1.0;
-  std::optional<domain::ItemId> item{};
-  std::optional<domain::RecordReference> record{};
-};
-[[nodiscard]] std::optional<Personnel> personnel_of(const domain::World& world,
-                                                    domain::ActorId actor, domain::Day on);
-
-/// Least distance of an actor from any of these states, in kilometres.
-[[nodiscard]] std::optional<double> distance_to(const domain::World& world, domain::ActorId actor,
-                                                const std::vector<domain::ActorId>& states,
-                                                domain::Day on);
-
 }  // namespace quadrille::theatre
