@@ -1,11 +1,9 @@
 #include "quadrille/service/catalog.hpp"
 
-#include <fstream>
-#include <sstream>
-
 #include <fmt/format.h>
 
 #include "catalog_theatre.hpp"
+#include "text_file.hpp"
 #include "toml_entry.hpp"
 
 namespace quadrille::service {
@@ -220,26 +218,9 @@ class CatalogReader {
  private:
   template <class Row>
   void each(std::string_view kind, std::vector<Row>& rows, Row (*row_of)(const TomlEntry&)) {
-    const toml::node* node = root_.get(kind);
-    if (node == nullptr) {
-      return;
-    }
-    const auto* list = node->as_array();
-    const Where where{.file = file_, .line = node->source().begin.line};
-    if (list == nullptr) {
-      fault_.note(ErrorCode::invalid_argument, where,
-                  fmt::format("\"{0}\" is written as [[{0}]]", kind));
-      return;
-    }
-    for (const auto& element : *list) {
-      const auto* table = element.as_table();
-      if (table == nullptr) {
-        fault_.note(ErrorCode::invalid_argument, where,
-                    fmt::format("\"{0}\" is written as [[{0}]]", kind));
-        return;
-      }
-      rows.push_back(row_of(TomlEntry(*table, kind, file_, fault_)));
-    }
+    for_each_entry(root_, kind, file_, fault_, [&](const TomlEntry& entry, const toml::table&) {
+      rows.push_back(row_of(entry));
+    });
   }
 
   const toml::table& root_;
@@ -251,27 +232,6 @@ class CatalogReader {
 }  // namespace
 
 std::string Where::text() const { return fmt::format("{}:{}", file, line); }
-
-namespace {
-
-Result<std::string> bytes_of(const std::filesystem::path& file) {
-  std::error_code problem;
-  if (std::filesystem::file_size(file, problem) > kLargestCatalog || problem) {
-    return fail(problem ? ErrorCode::unreadable : ErrorCode::too_large,
-                problem ? fmt::format("{} could not be read", file.string())
-                        : fmt::format("{} is larger than the 16 MiB that such a file may have",
-                                      file.string()));
-  }
-  const std::ifstream stream(file, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << stream.rdbuf();
-  if (!stream || !bytes) {
-    return fail(ErrorCode::unreadable, fmt::format("{} could not be read", file.string()));
-  }
-  return bytes.str();
-}
-
-}  // namespace
 
 Result<Catalog> parse_catalog(std::string_view text, const std::filesystem::path& file) {
   const auto root = parse_toml(text, file);
@@ -286,7 +246,7 @@ Result<Catalog> read_facts_file(const std::filesystem::path& file) {
   if (!std::filesystem::is_regular_file(file, problem)) {
     return fail(ErrorCode::not_found, fmt::format("there is no file {}", file.string()));
   }
-  const auto text = bytes_of(file);
+  const auto text = read_text_file(file, kLargestCatalog, "16 MiB that such a file may have");
   if (!text) {
     return fail(text.error());
   }
@@ -311,7 +271,7 @@ Result<Catalog> read_catalog(const std::filesystem::path& folder) {
                                                   "file case.toml",
                                                   folder.string()));
   }
-  const auto text = bytes_of(file);
+  const auto text = read_text_file(file, kLargestCatalog, "16 MiB that such a file may have");
   if (!text) {
     return fail(text.error());
   }

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
-#include "quadrille/scenario/postures_of.hpp"
 #include "quadrille/theatre/edge_facts.hpp"
+
+#include "asked_world.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -34,31 +35,22 @@ Result<EdgeAnswer> edge_of(CaseSession& session, const EdgeQuestion& question) {
   }
   std::optional<domain::Theatre> theatre;
   if (question.theatre) {
-    const domain::Theatre* found = session.facts().find_theatre(*question.theatre);
-    if (found == nullptr) {
-      return fail(ErrorCode::not_found,
-                  fmt::format("the case has no theatre \"{}\"", *question.theatre));
+    const auto found = theatre_in(session.facts(), *question.theatre);
+    if (!found) {
+      return fail(found.error());
     }
-    theatre = *found;
+    theatre = **found;
   }
-  const auto date = question.on ? question.on : session.latest_day();
+  const auto date = asked_day(session, question.on);
   if (!date) {
-    return fail(ErrorCode::not_found, "the case has no facts yet");
+    return fail(date.error());
   }
-  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
-  kinds.push_back(domain::RecordKind::capability);
-  kinds.push_back(domain::RecordKind::distance);
-  const auto records = session.records({.kinds = kinds});
-  if (!records) {
-    return fail(records.error());
+  const auto asked = asked_world(session, *date, kinds_of_theatre());
+  if (!asked) {
+    return fail(asked.error());
   }
-  const domain::World world(session.facts(), **records, *date);
-  const auto postures = scenario::postures_of(world, *date);
-  if (!postures) {
-    return fail(postures.error());
-  }
-  const theatre::EdgeFacts facts = theatre::edge_facts(world, *actor, *date, theatre);
-  auto report = theatre::military_edge(facts, *postures, question.options);
+  const theatre::EdgeFacts facts = theatre::edge_facts(asked->world, *actor, *date, theatre);
+  auto report = theatre::military_edge(facts, asked->postures, question.options);
   auto run = run_record(session, "edge", *date);
   if (!report || !run) {
     return fail(!report ? report.error() : run.error());

@@ -4,6 +4,8 @@
 
 #include "quadrille/base/iso_date.hpp"
 
+#include "asked_world.hpp"
+
 namespace quadrille::service {
 namespace {
 
@@ -34,28 +36,24 @@ Result<GenerateAnswer> generate_scenario(CaseSession& session, const GenerateQue
   if (question.above.has_value() == question.below.has_value()) {
     return fail(ErrorCode::invalid_argument, "a finding needs one of --above and --below");
   }
-  const domain::Theatre* theatre = session.facts().find_theatre(question.theatre);
-  if (theatre == nullptr) {
-    return fail(ErrorCode::not_found,
-                fmt::format("the case has no theatre \"{}\"", question.theatre));
+  const auto theatre = theatre_in(session.facts(), question.theatre);
+  if (!theatre) {
+    return fail(theatre.error());
   }
   const auto actor = session.actor(question.actor);
   const auto quantity = quantity_of(question.quantity);
   if (!actor || !quantity) {
     return fail(!actor ? actor.error() : quantity.error());
   }
-  const auto date = question.on ? question.on : session.latest_day();
+  const auto date = asked_day(session, question.on);
   if (!date) {
-    return fail(ErrorCode::not_found, "the case has no facts yet");
+    return fail(date.error());
   }
-  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
-  kinds.push_back(domain::RecordKind::capability);
-  kinds.push_back(domain::RecordKind::distance);
-  const auto records = session.records({.kinds = kinds});
+  const auto records = session.records({.kinds = kinds_of_theatre()});
   if (!records) {
     return fail(records.error());
   }
-  scenario::Finding finding{.theatre = *theatre,
+  scenario::Finding finding{.theatre = **theatre,
                             .actor = *actor,
                             .quantity = *quantity,
                             .side = question.above ? scenario::Side::above : scenario::Side::below,

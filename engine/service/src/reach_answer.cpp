@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
-#include "quadrille/scenario/postures_of.hpp"
+
+#include "asked_world.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -24,9 +25,9 @@ Result<ReachAnswer> reach_of(CaseSession& session, const ReachQuestion& question
   if (!holder) {
     return fail(holder.error());
   }
-  const auto date = question.on ? question.on : session.latest_day();
+  const auto date = asked_day(session, question.on);
   if (!date) {
-    return fail(ErrorCode::not_found, "the case has no facts yet");
+    return fail(date.error());
   }
   theatre::ReachOptions options = question.options;
   for (const std::string& text : question.closed) {
@@ -36,16 +37,11 @@ Result<ReachAnswer> reach_of(CaseSession& session, const ReachQuestion& question
     }
     options.closed.push_back(place->id);
   }
-  const auto records = session.records({.kinds = kinds_of_alignment()});
-  if (!records) {
-    return fail(records.error());
+  const auto asked = asked_world(session, *date, kinds_of_alignment());
+  if (!asked) {
+    return fail(asked.error());
   }
-  const domain::World world(session.facts(), **records, *date);
-  const auto postures = scenario::postures_of(world, *date);
-  if (!postures) {
-    return fail(postures.error());
-  }
-  auto report = theatre::reach(world, *holder, *date, *postures, options);
+  auto report = theatre::reach(asked->world, *holder, *date, asked->postures, options);
   auto run = run_record(session, "reach", *date);
   if (!report || !run) {
     return fail(!report ? report.error() : run.error());

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+
+#include "asked_world.hpp"
+#include "text_file.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -19,20 +20,7 @@ constexpr std::string_view kPrefix = "scenario/";
 constexpr std::uintmax_t kLargestScenario = std::uintmax_t{1} << 20U;
 
 Result<std::string> text_of(const std::filesystem::path& file) {
-  std::error_code problem;
-  if (std::filesystem::file_size(file, problem) > kLargestScenario || problem) {
-    return fail(problem ? ErrorCode::unreadable : ErrorCode::too_large,
-                problem ? fmt::format("{} could not be read", file.string())
-                        : fmt::format("{} is larger than the 1 MiB that a scenario may have",
-                                      file.string()));
-  }
-  const std::ifstream stream(file, std::ios::binary);
-  std::ostringstream bytes;
-  bytes << stream.rdbuf();
-  if (!stream || !bytes) {
-    return fail(ErrorCode::unreadable, fmt::format("{} could not be read", file.string()));
-  }
-  return bytes.str();
+  return read_text_file(file, kLargestScenario, "1 MiB that a scenario may have");
 }
 
 wire::Cell maybe(const std::optional<double>& value, int decimals = 4) {
@@ -45,11 +33,11 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
                              const WhatIfQuestion& question) {
   scenario::CompareOptions options = question.options;
   for (const std::string& code : question.theatres) {
-    const domain::Theatre* theatre = session.facts().find_theatre(code);
-    if (theatre == nullptr) {
-      return fail(ErrorCode::not_found, fmt::format("the case has no theatre \"{}\"", code));
+    const auto theatre = theatre_in(session.facts(), code);
+    if (!theatre) {
+      return fail(theatre.error());
     }
-    options.theatres.push_back(theatre->id);
+    options.theatres.push_back((*theatre)->id);
   }
   for (const std::string& text : question.whom) {
     const auto actor = session.actor(text);
@@ -58,10 +46,7 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
     }
     options.whom.push_back(*actor);
   }
-  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
-  kinds.push_back(domain::RecordKind::capability);
-  kinds.push_back(domain::RecordKind::distance);
-  const auto records = session.records({.kinds = kinds});
+  const auto records = session.records({.kinds = kinds_of_theatre()});
   if (!records) {
     return fail(records.error());
   }

@@ -54,33 +54,16 @@ class ScenarioReader {
  private:
   template <class Read>
   void each(std::string_view kind, Read read) {
-    const toml::node* node = root_.get(kind);
-    if (node == nullptr) {
-      return;
-    }
-    const Where where{.file = file_, .line = node->source().begin.line};
-    const auto* list = node->as_array();
-    if (list == nullptr) {
-      fault_.note(ErrorCode::invalid_argument, where,
-                  fmt::format("\"{0}\" is written as [[{0}]]", kind));
-      return;
-    }
-    for (const auto& element : *list) {
-      const auto* table = element.as_table();
-      if (table == nullptr) {
-        fault_.note(ErrorCode::invalid_argument, where,
-                    fmt::format("\"{0}\" is written as [[{0}]]", kind));
-        return;
-      }
-      const TomlEntry entry(*table, kind, file_, fault_);
-      Act act = read(entry);
-      const std::string text = entry.where().text();
-      if (const auto [known, is_new] = seen_.try_emplace(said(*table), text); !is_new) {
-        fault_.note(ErrorCode::inconsistent, entry.where(),
-                    fmt::format("the same edit stands at {}", known->second));
-      }
-      result_.edits.push_back({.act = std::move(act), .where = text});
-    }
+    for_each_entry(
+        root_, kind, file_, fault_, [&](const TomlEntry& entry, const toml::table& table) {
+          Act act = read(entry);
+          const std::string text = entry.where().text();
+          if (const auto [known, is_new] = seen_.try_emplace(said(table), text); !is_new) {
+            fault_.note(ErrorCode::inconsistent, entry.where(),
+                        fmt::format("the same edit stands at {}", known->second));
+          }
+          result_.edits.push_back({.act = std::move(act), .where = text});
+        });
   }
 
   /// What an entry says, in words, to find it twice.

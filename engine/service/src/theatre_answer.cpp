@@ -8,6 +8,8 @@
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
+#include "asked_world.hpp"
+
 namespace quadrille::service {
 namespace {
 
@@ -91,32 +93,32 @@ wire::Table force_table(const domain::Case& facts, const TheatreAnswer& answer) 
   return table;
 }
 
-Result<void> compare_days(CaseSession& session, const domain::Records& records,
-                          const TheatreQuestion& question, std::span<const ActorId> actors,
-                          const domain::Postures& now, TheatreAnswer& answer) {
+Result<void> compare_days(CaseSession& session, const TheatreQuestion& question,
+                          std::span<const ActorId> actors, const domain::Postures& now,
+                          TheatreAnswer& answer) {
   const domain::Day then = *question.versus;
   if (then > answer.date) {
     return fail(ErrorCode::inconsistent,
                 fmt::format("--versus is an earlier day: {} lies after {}", format_iso_date(then),
                             format_iso_date(answer.date)));
   }
-  const domain::World world(session.facts(), records, then, question.unreviewed);
-  const auto postures = scenario::postures_of(world, then);
-  if (!postures) {
-    return fail(postures.error());
+  const auto asked = asked_world(session, then, kinds_of_theatre(), question.unreviewed);
+  if (!asked) {
+    return fail(asked.error());
   }
+  const auto& [world, postures] = *asked;
   const auto facts = theatre::theatre_facts(world, answer.theatre, then, question.options);
   if (!facts) {
     return fail(facts.error());
   }
-  const auto before = theatre::assess(*facts, *postures, actors, question.options);
+  const auto before = theatre::assess(*facts, postures, actors, question.options);
   if (!before) {
     return fail(before.error());
   }
   // Both days by the measure of the earlier one.
   auto assessed = theatre::assess(answer.facts, now, actors, question.options, before->reference);
   auto contrasts =
-      theatre::contrast({&*facts, &*postures}, {&answer.facts, &now}, actors, question.options,
+      theatre::contrast({&*facts, &postures}, {&answer.facts, &now}, actors, question.options,
                         {.draws = question.draws, .seed = question.seed, .threads = 0});
   if (!assessed || !contrasts) {
     return fail(!assessed ? assessed.error() : contrasts.error());
@@ -159,28 +161,21 @@ Result<TheatreAnswer> theatre_of(CaseSession& session, const TheatreQuestion& qu
   if (!theatre) {
     return fail(theatre.error());
   }
-  const auto date = question.on ? question.on : session.latest_day();
+  const auto date = asked_day(session, question.on);
   if (!date) {
-    return fail(ErrorCode::not_found, "the case has no facts yet");
+    return fail(date.error());
   }
-  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
-  kinds.push_back(domain::RecordKind::capability);
-  kinds.push_back(domain::RecordKind::distance);
-  const auto records = session.records({.kinds = kinds});
-  if (!records) {
-    return fail(records.error());
+  const auto asked = asked_world(session, *date, kinds_of_theatre(), question.unreviewed);
+  if (!asked) {
+    return fail(asked.error());
   }
-  const domain::World world(session.facts(), **records, *date, question.unreviewed);
-  const auto postures = scenario::postures_of(world, *date);
-  if (!postures) {
-    return fail(postures.error());
-  }
+  const auto& [world, postures] = *asked;
   auto facts = theatre::theatre_facts(world, **theatre, *date, question.options);
   if (!facts) {
     return fail(facts.error());
   }
   const std::vector<ActorId> actors = scenario::who_is_asked(world);
-  auto assessment = theatre::assess(*facts, *postures, actors, question.options);
+  auto assessment = theatre::assess(*facts, postures, actors, question.options);
   auto run = run_record(session, "theatre", *date);
   if (!assessment || !run) {
     return fail(!assessment ? assessment.error() : run.error());
@@ -194,10 +189,10 @@ Result<TheatreAnswer> theatre_of(CaseSession& session, const TheatreQuestion& qu
                        .changes = {},
                        .others = {},
                        .run = std::move(*run)};
-  answer.counterweights = theatre::counterweights(answer.facts, answer.assessment, *postures);
+  answer.counterweights = theatre::counterweights(answer.facts, answer.assessment, postures);
   if (question.versus) {
     answer.run.seed = question.seed;
-    if (auto done = compare_days(session, **records, question, actors, *postures, answer); !done) {
+    if (auto done = compare_days(session, question, actors, postures, answer); !done) {
       return fail(done.error());
     }
   }

@@ -8,6 +8,8 @@
 #include "quadrille/scenario/postures_of.hpp"
 #include "quadrille/service/item_words.hpp"
 
+#include "asked_world.hpp"
+
 namespace quadrille::service {
 namespace {
 
@@ -103,9 +105,9 @@ void compare(std::vector<WatchRow>& rows, const std::vector<WatchRow>& before) {
 }  // namespace
 
 Result<WatchAnswer> watch(CaseSession& session, const WatchQuestion& question) {
-  const auto date = question.on ? question.on : session.latest_day();
+  const auto date = asked_day(session, question.on);
   if (!date) {
-    return fail(ErrorCode::not_found, "the case has no facts yet");
+    return fail(date.error());
   }
   const auto looked = last_look(session);
   const auto records = session.records({.kinds = kinds_of_alignment()});
