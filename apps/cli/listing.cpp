@@ -8,6 +8,14 @@
 
 namespace quadrille::cli {
 
+bool show_structured(const wire::Record& record, std::string name, const wire::Table& rows,
+                     Terminal& terminal) {
+  return terminal.form == Form::csv
+             ? terminal.structured(
+                   wire::Report{.head = {}, .name = std::move(name), .table = rows, .tail = {}})
+             : terminal.structured(record);
+}
+
 wire::Table narrowed(const wire::Table& from, const std::vector<std::string>& columns,
                      std::size_t rows) {
   std::vector<std::size_t> kept;

@@ -18,6 +18,10 @@ namespace quadrille::cli {
 Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_view nothing,
                     const std::vector<std::string>& columns);
 
+/// The record as JSON, or these rows of it as CSV, where one was asked for; says whether it was.
+[[nodiscard]] bool show_structured(const wire::Record& record, std::string name,
+                                   const wire::Table& rows, Terminal& terminal);
+
 /// Only these columns of a table, and at most so many rows.
 [[nodiscard]] wire::Table narrowed(const wire::Table& table,
                                    const std::vector<std::string>& columns,

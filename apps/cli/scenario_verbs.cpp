@@ -76,12 +76,7 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
     }
   }
   const wire::Table changes = service::scenario_change_table(*answer);
-  if (terminal.form == Form::csv) {
-    static_cast<void>(terminal.structured(
-        wire::Report{.head = {}, .name = "changes", .table = changes, .tail = {}}));
-    return Exit::ok;
-  }
-  if (terminal.structured(service::to_record(facts, *answer))) {
+  if (show_structured(service::to_record(facts, *answer), "changes", changes, terminal)) {
     return Exit::ok;
   }
   terminal.result(terminal.strong(fmt::format("What if: {}", scenario->name)) + "\n");
@@ -219,7 +214,9 @@ Outcome run_scenario_compare(const ScenarioArguments& arguments, Terminal& termi
       return fail(scenario.error());
     }
     columns.push_back({.name = scenario->name, .type = wire::ColumnType::number});
-    const auto answer = service::what_if(*session, *scenario, {});
+    service::WhatIfQuestion question;
+    question.options.draws.draws = 0;  // only the differences are shown
+    const auto answer = service::what_if(*session, *scenario, question);
     if (!answer) {
       return fail(answer.error());
     }

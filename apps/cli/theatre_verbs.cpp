@@ -126,16 +126,10 @@ Outcome run_theatre(const TheatreArguments& arguments, Terminal& terminal) {
     return fail(answer.error());
   }
   const domain::Case& facts = session->facts();
-  if (terminal.form == Form::csv) {
-    static_cast<void>(terminal.structured(
-        wire::Report{.head = {},
-                     .name = "actors",
-                     .table = answer->versus ? service::change_table(facts, *answer)
-                                             : service::standing_table(facts, *answer),
-                     .tail = {}}));
-    return Exit::ok;
-  }
-  if (terminal.structured(service::to_record(facts, *answer))) {
+  if (show_structured(service::to_record(facts, *answer), "actors",
+                      answer->versus ? service::change_table(facts, *answer)
+                                     : service::standing_table(facts, *answer),
+                      terminal)) {
     return Exit::ok;
   }
   terminal.result(terminal.strong(fmt::format("{} on {}", answer->theatre.name,
@@ -189,15 +183,8 @@ Outcome run_edge(const EdgeArguments& arguments, Terminal& terminal) {
     return fail(answer.error());
   }
   const domain::Case& facts = session->facts();
-  if (terminal.form == Form::csv) {
-    static_cast<void>(
-        terminal.structured(wire::Report{.head = {},
-                                         .name = "coalitions",
-                                         .table = service::coalition_table(facts, *answer),
-                                         .tail = {}}));
-    return Exit::ok;
-  }
-  if (terminal.structured(service::to_record(facts, *answer))) {
+  if (show_structured(service::to_record(facts, *answer), "coalitions",
+                      service::coalition_table(facts, *answer), terminal)) {
     return Exit::ok;
   }
   constexpr std::size_t kCoalitionsShown = 12;
@@ -247,15 +234,8 @@ Outcome run_reach(const ReachArguments& arguments, Terminal& terminal) {
     return fail(answer.error());
   }
   const domain::Case& facts = session->facts();
-  if (terminal.form == Form::csv) {
-    static_cast<void>(
-        terminal.structured(wire::Report{.head = {},
-                                         .name = "destinations",
-                                         .table = service::destination_table(facts, *answer),
-                                         .tail = {}}));
-    return Exit::ok;
-  }
-  if (terminal.structured(service::to_record(facts, *answer))) {
+  if (show_structured(service::to_record(facts, *answer), "destinations",
+                      service::destination_table(facts, *answer), terminal)) {
     return Exit::ok;
   }
   terminal.result(terminal.strong(fmt::format("What {} can supply on {}",

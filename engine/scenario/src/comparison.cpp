@@ -6,11 +6,9 @@
 #include <iterator>
 #include <limits>
 #include <map>
-#include <numbers>
 
 #include <fmt/format.h>
 
-#include "quadrille/base/contract.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
 #include "other_changes.hpp"
@@ -54,6 +52,9 @@ class Comparer {
       return fail(edited.error());
     }
     edited_ = std::move(*edited);
+    now_ = world_of(facts_);
+    done_ = world_of(edited_.done);
+    asked_ = who_is_asked(*now_);
     if (auto done = estimate(); !done) {
       return fail(done.error());
     }
@@ -67,10 +68,8 @@ class Comparer {
         return fail(done.error());
       }
     }
-    const BothWorlds worlds{.before = world_of(facts_),
-                            .after = world_of(edited_.done),
-                            .before_postures = *before_,
-                            .after_postures = *after_};
+    const BothWorlds worlds{
+        .before = *now_, .after = *done_, .before_postures = *before_, .after_postures = *after_};
     if (auto done = take(reach_changes(worlds, edited_, scenario_.on)); !done) {
       return fail(done.error());
     }
@@ -79,8 +78,7 @@ class Comparer {
       return fail(done.error());
     }
     if (edited_.learnt) {
-      if (auto done = take(
-              surprise_changes(world_of(facts_), world_of(*edited_.learnt), options_.parameters));
+      if (auto done = take(surprise_changes(*now_, world_of(*edited_.learnt), options_.parameters));
           !done) {
         return fail(done.error());
       }
@@ -105,24 +103,24 @@ class Comparer {
   }
 
   Result<void> estimate() {
-    const auto postures = [this](const domain::Case& facts) {
-      return postures_of(world_of(facts), scenario_.on, options_.parameters);
+    const auto postures = [this](const World& world) {
+      return postures_of(world, scenario_.on, options_.parameters);
     };
-    auto before = postures(facts_);
+    auto before = postures(*now_);
     if (!before) {
       return fail(before.error());
     }
     before_ = std::move(*before);
     after_ = before_;
     if (edited_.learnt) {
-      auto learnt = postures(*edited_.learnt);
+      auto learnt = postures(world_of(*edited_.learnt));
       if (!learnt) {
         return fail(learnt.error());
       }
       after_ = std::move(*learnt);
     }
     if (edited_.acts && scenario_.response > 0.0) {
-      const auto observed = postures(edited_.done);
+      const auto observed = postures(*done_);
       if (!observed) {
         return fail(observed.error());
       }
@@ -132,10 +130,8 @@ class Comparer {
   }
 
   Result<void> compare_theatre(const domain::Theatre& theatre) {
-    const auto old =
-        theatre::theatre_facts(world_of(facts_), theatre, scenario_.on, options_.theatre);
-    auto now =
-        theatre::theatre_facts(world_of(edited_.done), theatre, scenario_.on, options_.theatre);
+    const auto old = theatre::theatre_facts(*now_, theatre, scenario_.on, options_.theatre);
+    auto now = theatre::theatre_facts(*done_, theatre, scenario_.on, options_.theatre);
     auto empty = edited_.unfilled ? theatre::theatre_facts(world_of(*edited_.unfilled), theatre,
                                                            scenario_.on, options_.theatre)
                                   : now;
@@ -169,29 +165,26 @@ class Comparer {
     return compare_fills(theatre, *old, filled, *empty, given);
   }
 
-  [[nodiscard]] std::vector<ActorId> actors() const { return who_is_asked(world_of(facts_)); }
-
   Result<void> describe(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
                         const theatre::TheatreFacts& now) {
-    const auto asked = actors();
-    const auto before = theatre::assess(old, *before_, asked, options_.theatre);
+    const auto before = theatre::assess(old, *before_, asked_, options_.theatre);
     if (!before) {
       return fail(before.error());
     }
-    const auto after = theatre::assess(now, *after_, asked, options_.theatre, before->reference);
+    const auto after = theatre::assess(now, *after_, asked_, options_.theatre, before->reference);
     if (!after) {
       return fail(after.error());
     }
     std::vector<Contrast> drawn;
     if (options_.draws.draws > 0) {
-      auto contrasts = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked,
+      auto contrasts = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked_,
                                          options_.theatre, options_.draws, stop_);
       if (!contrasts) {
         return fail(contrasts.error());
       }
       drawn = std::move(*contrasts);
     }
-    for (std::size_t i = 0; i < asked.size(); ++i) {
+    for (std::size_t i = 0; i < asked_.size(); ++i) {
       for (std::size_t q = 0; q < theatre::kQuantities; ++q) {
         const auto quantity = static_cast<Quantity>(q);
         const double was = value_of(*before, before->standings[i], quantity);
@@ -202,7 +195,7 @@ class Comparer {
         const Contrast* const one = drawn.empty() ? nullptr : &drawn[i * theatre::kQuantities + q];
         result_.changes.push_back(
             {.kind = std::string(name(quantity)),
-             .subject = code(asked[i]),
+             .subject = code(asked_[i]),
              .theatre = theatre.code,
              .before = was,
              .after = is,
@@ -356,6 +349,9 @@ class Comparer {
   const CompareOptions& options_;
   const std::stop_token& stop_;
   EditedCase edited_ = {};
+  std::optional<World> now_ = {};   ///< as it is
+  std::optional<World> done_ = {};  ///< with all edits
+  std::vector<ActorId> asked_ = {};
   std::optional<Postures> before_ = {};
   std::optional<Postures> after_ = {};
   Comparison result_ = {};

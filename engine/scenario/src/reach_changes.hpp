@@ -16,8 +16,8 @@ namespace quadrille::scenario {
 
 /// Both worlds of a comparison.
 struct BothWorlds {
-  domain::World before;
-  domain::World after;
+  const domain::World& before;
+  const domain::World& after;
   const domain::Postures& before_postures;
   const domain::Postures& after_postures;
 };
