@@ -10,6 +10,7 @@
 #include "quadrille/service/scenario_answer.hpp"
 #include "quadrille/wire/text_table.hpp"
 
+#include "interrupt.hpp"
 #include "arguments.hpp"
 #include "listing.hpp"
 #include "verbs.hpp"
@@ -113,12 +114,21 @@ Outcome run_scenario_generate(const GenerateArguments& arguments, Terminal& term
   if (!session) {
     return fail(session.error());
   }
-  const auto answer = service::generate_scenario(*session, {.theatre = arguments.theatre,
-                                                            .actor = arguments.actor,
-                                                            .quantity = arguments.quantity,
-                                                            .above = arguments.above,
-                                                            .below = arguments.below,
-                                                            .on = *on});
+  Interrupt interrupt;
+  service::GenerateQuestion question{.theatre = arguments.theatre,
+                                     .actor = arguments.actor,
+                                     .quantity = arguments.quantity,
+                                     .above = arguments.above,
+                                     .below = arguments.below,
+                                     .on = *on};
+  question.progress = [&](const scenario::GenerateProgress& progress) {
+    interrupt.look();
+    terminal.progress(fmt::format("trying {}: {} of {}",
+                                  progress.edits == 1 ? "single edits" : "pairs of edits",
+                                  progress.done + 1, progress.of));
+  };
+  const auto answer = service::generate_scenario(*session, question, interrupt.token());
+  terminal.end_progress();
   if (!answer) {
     return fail(answer.error());
   }

@@ -99,7 +99,9 @@ second one of that name takes the place of the first.
          "find the smallest edit that makes a finding true",
          R"(Looks for what it would take: single edits first (a presence in the theatre ends,
 or goes to another; a deconfliction pact; an item that counts no more), then pairs
-of edits. The smallest come first: fewer edits, then less strength moved.
+of edits. The smallest come first: fewer edits; acts before doubts about an item;
+of acts less strength moved, of doubts the item that is believed less. Ctrl-C ends
+the search.
 
   --theatre CODE  where
   --for ACTOR     of whom

@@ -1,7 +1,12 @@
 """What to watch, and what it would take: on the example case, as a person asks for it."""
+import contextlib
+import os
+import pty
+import signal
+import subprocess
 import tomllib
 
-from program import OUTLETS, REPORTS, USAGE, Scenario, main
+from program import DATA, OUTLETS, PROGRAM, REPORTS, USAGE, Scenario, main
 
 NOW, BEFORE = "2025-03-05", "2024-12-31"
 
@@ -93,3 +98,36 @@ class Generate(Scenario):
 
 if __name__ == "__main__":
     main()
+    def test_a_dropped_item_is_shown_with_what_it_says_and_moves_nothing(self):
+        case = self.levant()
+        rows = self.json(*self.asked(case, "freedom_of_action", "--above", .4))["scenarios"]
+        acts = [row for row in rows if row["belief"] is None]
+        doubts = [row for row in rows if row["belief"] is not None]
+        self.assertTrue(all(row["moved"] is not None for row in acts))
+        self.assertEqual(rows, acts + doubts, "acts first")
+        rows = self.json(*self.asked(case, "comfort", "--above", -.25))["scenarios"]
+        doubts += [row for row in rows if row["belief"] is not None]
+        self.assertTrue(doubts, "the case is another one")
+        for row in doubts:
+            self.assertIsNone(row["moved"], "a doubt moves no strength")
+            self.assertRegex(row["words"][0], r"^item \d+ counts no more: .*ISR.*believed 0\.\d\d\)$")
+
+    def test_an_interrupt_ends_the_search_with_a_sentence(self):
+        case = self.levant(reports=False)
+        ours, its = pty.openpty()
+        running = subprocess.Popen([PROGRAM, *map(str, self.asked(case, "comfort", "--above", 3))], cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=its)
+        os.close(its)
+        said = b""
+        while b"pairs of edits" not in said:
+            said += os.read(ours, 4096)
+        running.send_signal(signal.SIGINT)
+        with contextlib.suppress(OSError):  # a terminal that nobody writes to any more
+            while part := os.read(ours, 4096):
+                said += part
+        os.close(ours)
+        printed, _ = running.communicate(timeout=60)
+        self.assertEqual((running.returncode, printed), (DATA, b""))
+        self.assertIn("single edits: 1 of", said.decode())
+        self.assertIn("quadrille: the search was interrupted", said.decode().splitlines()[-1])
+

@@ -20,7 +20,16 @@ using domain::Relation;
 struct Candidate {
   Act act{};
   double moved = 0.0;
+  std::optional<double> belief{};
 };
+
+/// By size; see generate().
+bool is_smaller(const Generated& x, const Generated& y) {
+  const auto size = [](const Generated& one) {
+    return std::tuple(one.acts.size(), one.belief.has_value(), one.moved, one.belief.value_or(0.0));
+  };
+  return size(x) < size(y);
+}
 
 class Generator {
  public:
@@ -57,21 +66,22 @@ class Generator {
     std::vector<Candidate> single = done;
     const std::vector<Candidate> doubts = dropped_items(*forces);
     single.insert(single.end(), doubts.begin(), doubts.end());
+    begin(1, single.size());
     for (const Candidate& one : single) {
       if (auto tried = attempt({one}); !tried) {
         return fail(tried.error());
       }
     }
-    for (std::size_t i = 0; list_.found.empty() && i < done.size(); ++i) {
+    const bool needs_two = list_.found.empty() && !done.empty();
+    begin(2, needs_two ? done.size() * (done.size() - 1) / 2 : 0);
+    for (std::size_t i = 0; needs_two && i < done.size(); ++i) {
       for (std::size_t j = i + 1; j < done.size(); ++j) {
         if (auto tried = attempt({done[i], done[j]}); !tried) {
           return fail(tried.error());
         }
       }
     }
-    std::ranges::stable_sort(list_.found, [](const Generated& x, const Generated& y) {
-      return std::tuple(x.acts.size(), x.moved) < std::tuple(y.acts.size(), y.moved);
-    });
+    std::ranges::stable_sort(list_.found, is_smaller);
     if (list_.found.size() > options_.listed) {
       list_.found.erase(list_.found.begin() + static_cast<std::ptrdiff_t>(options_.listed),
                         list_.found.end());
@@ -159,13 +169,22 @@ class Generator {
            std::ranges::find(with, dyad->receiver) != with.end()) ||
           (dyad->receiver == finding_.actor && std::ranges::find(with, dyad->sender) != with.end());
       if (is_it) {
-        candidates.push_back({.act = DropItem{item->id()}});
+        candidates.push_back(
+            {.act = DropItem{item->id()}, .belief = domain::belief_in(facts_, *item)});
       }
     }
     return candidates;
   }
 
+  void begin(std::size_t edits, std::size_t sets) {
+    progress_ = {.edits = edits, .done = 0, .of = sets};
+  }
+
   Result<void> attempt(const std::vector<Candidate>& edits) {
+    if (options_.progress) {
+      options_.progress(progress_);
+    }
+    ++progress_.done;
     if (stop_.stop_requested()) {
       return fail(ErrorCode::cancelled, "the search was interrupted");
     }
@@ -175,6 +194,7 @@ class Generator {
       scenario.edits.push_back({.act = edit.act, .where = "tried"});
       one.acts.push_back(edit.act);
       one.moved += edit.moved;
+      one.belief = edit.belief;
     }
     const auto edited = apply(facts_, scenario);
     if (!edited) {
@@ -217,6 +237,7 @@ class Generator {
   const std::stop_token& stop_;
   std::optional<domain::Postures> postures_ = {};
   theatre::Reference reference_ = {};
+  GenerateProgress progress_ = {};
   GeneratedList list_ = {};
 };
 

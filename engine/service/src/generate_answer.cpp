@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/item_words.hpp"
 
 #include "asked_world.hpp"
 
@@ -30,9 +31,22 @@ std::string name_of(const domain::Case& facts, const GenerateAnswer& answer) {
                      answer.finding.mark);
 }
 
+/// An edit in words; of an item that counts no more, what it says and on whose word.
+std::string words_of(const domain::Case& facts, const scenario::Act& act) {
+  const auto* drop = std::get_if<scenario::DropItem>(&act);
+  const domain::EvidenceItem* item = drop == nullptr ? nullptr : facts.find_item(drop->item);
+  if (item == nullptr) {
+    return scenario::in_words(facts, act);
+  }
+  return fmt::format("{}: {}, {} ({}, {}, believed {:.2f})", scenario::in_words(facts, act),
+                     summary(facts, *item), when(*item), facts.source(item->spec().source).name,
+                     item->spec().grade.text(), domain::belief_in(facts, *item));
+}
+
 }  // namespace
 
-Result<GenerateAnswer> generate_scenario(CaseSession& session, const GenerateQuestion& question) {
+Result<GenerateAnswer> generate_scenario(CaseSession& session, const GenerateQuestion& question,
+                                         const std::stop_token& stop) {
   if (question.above.has_value() == question.below.has_value()) {
     return fail(ErrorCode::invalid_argument, "a finding needs one of --above and --below");
   }
@@ -58,7 +72,9 @@ Result<GenerateAnswer> generate_scenario(CaseSession& session, const GenerateQue
                             .quantity = *quantity,
                             .side = question.above ? scenario::Side::above : scenario::Side::below,
                             .mark = question.above.value_or(question.below.value_or(0.0))};
-  auto list = scenario::generate(session.facts(), **records, finding, *date);
+  scenario::GenerateOptions options;
+  options.progress = question.progress;
+  auto list = scenario::generate(session.facts(), **records, finding, *date, options, stop);
   auto run = run_record(session, "generate", *date);
   if (!list || !run) {
     return fail(!list ? list.error() : run.error());
@@ -72,14 +88,18 @@ Result<GenerateAnswer> generate_scenario(CaseSession& session, const GenerateQue
 wire::Report to_report(const domain::Case& facts, const GenerateAnswer& answer) {
   wire::Table table({{.name = "edits", .type = ColumnType::integer},
                      {.name = "moved", .type = ColumnType::number},
+                     {.name = "belief", .type = ColumnType::number},
                      {.name = "after", .type = ColumnType::number},
                      {.name = "words", .type = ColumnType::texts}});
   for (const scenario::Generated& one : answer.list.found) {
     std::vector<std::string> words;
     for (const scenario::Act& act : one.acts) {
-      words.push_back(scenario::in_words(facts, act));
+      words.push_back(words_of(facts, act));
     }
-    table.add({one.acts.size(), Number{one.moved, 2}, Number{one.after, 4}, words});
+    table.add({one.acts.size(),
+               one.belief ? wire::Cell(wire::Missing{}) : wire::Cell(Number{one.moved, 2}),
+               one.belief ? wire::Cell(Number{*one.belief, 2}) : wire::Cell(wire::Missing{}),
+               Number{one.after, 4}, words});
   }
   return {.head = {{"date", format_iso_date(answer.date)},
                    {"region", answer.finding.theatre.code},

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -28,18 +30,27 @@ struct Finding {
   double mark = 0.0;
 };
 
+/// How far a search has come: sets of one edit first, then sets of two.
+struct GenerateProgress {
+  std::size_t edits = 1;  ///< in each set
+  std::size_t done = 0;
+  std::size_t of = 0;
+};
+
 struct GenerateOptions {
   theatre::TheatreOptions theatre{};
   alignment::Parameters parameters{};
   double least_share = .01;  ///< of the theatre, of those who may take over or be agreed with
   std::size_t listed = 10;
+  std::function<void(const GenerateProgress&)> progress{};  ///< called before each set is tried
 };
 
 /// One way to make the finding true.
 struct Generated {
   std::vector<Act> acts{};
-  double moved = 0.0;  ///< thousand personnel that end or change hands
-  double after = 0.0;  ///< the quantity
+  double moved = 0.0;              ///< thousand personnel that end or change hands
+  std::optional<double> belief{};  ///< in the item that counts no more; empty where none is dropped
+  double after = 0.0;              ///< the quantity
 };
 
 struct GeneratedList {
@@ -53,10 +64,11 @@ struct GeneratedList {
 /// with
 ///              weight there; a deconfliction pact of the actor with each of them; each item about
 ///              the actor and one of them counts no more. Where none of them does, all pairs of
-///              edits that intervene. Smaller is: fewer edits, then less strength moved.
+///              edits that intervene. Smaller is: fewer edits; acts before doubts, which move
+///              nothing; of acts, less strength moved; of doubts, the item that is believed less.
 /// Assumes.     A gap is filled as the theatre's options say.
 /// Says not.    That anyone would do it, or could.
-/// Errors.      Those of theatre_facts() and assess(); `cancelled`.
+/// Errors.      Those of theatre_facts() and assess(); `cancelled`: looked at before each set.
 /// Method.      Exhaustive: O(candidates) worlds, or O(candidates^2).
 /// Determinism. Depends on its arguments alone.
 /// Source.      model.md section 8.

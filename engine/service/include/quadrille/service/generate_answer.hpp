@@ -3,7 +3,9 @@
 /// \file
 /// What it would take to make a finding about a theatre true.
 
+#include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "quadrille/base/result.hpp"
@@ -21,6 +23,7 @@ struct GenerateQuestion {
   std::optional<double> above;
   std::optional<double> below;  ///< one of both
   std::optional<domain::Day> on;
+  std::function<void(const scenario::GenerateProgress&)> progress{};
 };
 
 struct GenerateAnswer {
@@ -33,10 +36,12 @@ struct GenerateAnswer {
 /// Errors. `not_found` for a theatre or an actor; `invalid_argument` for a quantity, or where not
 /// one of above and below is given; those of scenario::generate.
 [[nodiscard]] Result<GenerateAnswer> generate_scenario(CaseSession& session,
-                                                       const GenerateQuestion& question);
+                                                       const GenerateQuestion& question,
+                                                       const std::stop_token& stop = {});
 
 /// `{"date", "region", "actor", "quantity", "before", "holds", "tried", "scenarios": [{"edits",
-/// "words", "moved", "after"}], "run"}`
+/// "words", "moved", "belief", "after"}], "run"}`; of an edit that drops an item there is no
+/// "moved" but the belief in the item, and its words say what the item says and on whose word.
 [[nodiscard]] wire::Report to_report(const domain::Case& facts, const GenerateAnswer& answer);
 
 /// The first of them as a file that `whatif` takes; empty where there is none.
