@@ -17,6 +17,7 @@ void add_theatre_verbs(VerbTable& table) {
   watch->add_option("--on", looked->on);
   watch->add_option("--since", looked->since);
   watch->add_flag("--mark", looked->mark);
+  watch->add_flag("--all", looked->all);
   const auto [reach, asked] = table.verb_with<ReachArguments>("reach", run_reach);
   reach->add_option("HOLDER", asked->holder)->required();
   reach->add_option("--on", asked->on);

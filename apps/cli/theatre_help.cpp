@@ -66,15 +66,19 @@ is in docs/methods/scenario.md.
 
   quadrille whatif levant.case catalog/levant-2025/scenarios/turkish-bases.toml
 )"},
-    Verb{"watch", "watch CASE [--on DATE] [--since DATE] [--mark]", "list what to watch",
+    Verb{"watch", "watch CASE [--on DATE] [--since DATE] [--mark] [--all]", "list what to watch",
          R"(Lists pairs whose alignment may have the other sign in a year, third parties
 that are friendly to both of a hostile pair, decisions that pend, and reported
-claims that one more independent report would settle. With --since, or once a look
-was marked, also what is new since then and what is gone.
+claims that one more independent report would settle; reports of one event are one
+claim, believed as its independent sources together. With --since, or once a look
+was marked, also what is new since then and what is gone. A marked look is compared
+with the list that the case gave then, so that facts about earlier days that were
+added since are new.
 
   --on DATE     as it was known on that day; else the last day of the case
   --since DATE  an earlier day; else that of the last look that was marked
-  --mark        notes in the case that it was looked at
+  --mark        notes in the case that it was looked at, and after which operation
+  --all         all rows; else twenty of each kind, what is new first
 
   quadrille watch levant.case --since 2024-12-31
 )"},

@@ -181,6 +181,7 @@ struct WatchArguments {
   std::optional<std::string> on;
   std::optional<std::string> since;
   bool mark = false;
+  bool all = false;
 };
 struct GenerateArguments {
   std::string path;

@@ -20,7 +20,11 @@ Outcome run_watch(const WatchArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  const auto answer = service::watch(*session, {.on = *on, .since = *since});
+  service::WatchQuestion question{.on = *on, .since = *since};
+  if (arguments.all) {
+    question.listed.reset();
+  }
+  const auto answer = service::watch(*session, question);
   if (!answer) {
     return fail(answer.error());
   }
@@ -30,6 +34,14 @@ Outcome run_watch(const WatchArguments& arguments, Terminal& terminal) {
     }
     terminal.note(fmt::format("The look is noted; the next one tells what is new since {}.",
                               format_iso_date(answer->date)));
+  }
+  if (answer->left_out > 0) {
+    terminal.note(fmt::format("{} more rows are not shown; --all shows them.", answer->left_out));
+  }
+  if (answer->since_operation) {
+    terminal.note(fmt::format(
+        "Compared with the look of {}, from the case as it was after its operation {}.",
+        format_iso_date(*answer->since), static_cast<std::uint32_t>(*answer->since_operation)));
   }
   std::vector<std::string> columns{"kind", "subject", "probability", "what"};
   if (answer->since) {

@@ -27,12 +27,57 @@ class Watch(Scenario):
 
     def test_what_is_new_and_gone_is_what_the_two_lists_do_not_share(self):
         case = self.levant()
-        then = keys(self.json("watch", case, "--on", BEFORE)["watch"])
-        now = keys(self.json("watch", case, "--on", NOW)["watch"])
-        rows = self.json("watch", case, "--on", NOW, "--since", BEFORE)["watch"]
+        then = keys(self.json("watch", case, "--on", BEFORE, "--all")["watch"])
+        now = keys(self.json("watch", case, "--on", NOW, "--all")["watch"])
+        rows = self.json("watch", case, "--on", NOW, "--since", BEFORE, "--all")["watch"]
         self.assertTrue(now - then)
         self.assertEqual(keys(row for row in rows if row["since"] == "new"), now - then)
         self.assertEqual(keys(row for row in rows if row["since"] == "gone"), then - now)
+
+    def test_what_was_added_since_the_last_look_is_new_whatever_day_it_speaks_of(self):
+        case = self.levant(reports=False)
+        self.done("watch", case, "--on", NOW, "--mark")
+        again = self.json("watch", case, "--on", NOW, "--all")
+        self.assertEqual({row["since"] for row in again["watch"]}, {None}, "nothing was added")
+        self.levant_read(case)
+        rows = self.json("watch", case, "--on", NOW, "--all")
+        self.assertEqual(rows["since_operation"], again["since_operation"])
+        new = {row["subject"] for row in rows["watch"] if row["kind"] == "claim" and row["since"] == "new"}
+        self.assertEqual(new, {row["subject"] for row in rows["watch"] if row["kind"] == "claim"})
+        self.assertTrue(new, "the reports were read after the look")
+        same_day = self.json("watch", case, "--on", NOW, "--since", NOW, "--all")["watch"]
+        self.assertEqual({row["since"] for row in same_day}, {None}, "by its day alone nothing would be new")
+        claim = sorted(new)[0].removeprefix("item ")
+        self.done("watch", case, "--on", NOW, "--mark")
+        self.done("accept", case, claim)
+        gone = [row for row in self.json("watch", case, "--on", NOW, "--all")["watch"] if row["since"] == "new"
+                and row["kind"] == "claim"]
+        self.assertEqual(gone, [], "a claim that was reviewed is no new claim")
+
+    def test_lists_are_compared_whole_and_what_is_new_is_shown_first(self):
+        states = ("ARG AUS AUT BEL BRA CAN CHL COL CZE DNK EGY EST FIN FRA GRC HUN IDN IND IRL ITA JPN "
+                  "KEN MEX NLD").split()
+        later = ["NOR", "PRT"]
+
+        def pacts(side, others, since):
+            return (f'[[tie]]\na = "{side}"\nb = {others}\nrelation = "defence_pact"\nfrom = "{since}"\n'
+                    'source = "Treaties"\nreference = "invented for this test"\n').replace("'", '"')
+        self.done("new", "many.case")
+        text = ('[[source]]\nname = "Treaties"\ngrade = "A1"\n'
+                + pacts("ISR", ["IRN"], "2000").replace("defence_pact", "strategic_rivalry"))
+        for side in ("ISR", "IRN"):
+            text += pacts(side, states, "2000") + pacts(side, later, "2018")
+        self.done("enter", "many.case", self.write("many.toml", text))
+        asked = ("watch", "many.case", "--on", "2019-12-31", "--since", "2017-12-31")
+        whole = {row["subject"]: row["since"] for row in self.json(*asked, "--all")["watch"] if row["kind"] == "pivot"}
+        pivot = "{} between IRN and ISR".format
+        self.assertEqual({pivot(state) for state in states + later} - whole.keys(), set())
+        shown = {row["subject"]: row["since"] for row in self.json(*asked)["watch"] if row["kind"] == "pivot"}
+        self.assertEqual(len(shown), 20)
+        self.assertEqual({subject for subject, since in shown.items() if since == "new"}, {pivot(state) for state in later})
+        self.assertEqual({since for since in shown.values() if since != "new"}, {None}, "what is cut off is not gone")
+        ended = self.run_program(*asked)
+        self.assertIn("--all", ended.stderr.decode())
 
     def test_the_decision_on_the_bases_pends_with_the_stances_of_the_reports(self):
         case = self.levant(reports=False)
@@ -89,15 +134,6 @@ class Generate(Scenario):
         self.assertFalse((self.folder / "n.toml").exists())
         self.assertIn("true as things are", self.done(*self.asked(case, "comfort", "--below", 0)))
 
-    def test_a_finding_needs_one_side_and_a_known_quantity(self):
-        case = self.levant(reports=False)
-        words = self.asked(case, "comfort", "--above", .1)
-        self.refused(USAGE, words + ("--below", .2), ["--above", "--below"])
-        self.refused(USAGE, self.asked(case, "warmth", "--above", .1), ["warmth"])
-
-
-if __name__ == "__main__":
-    main()
     def test_a_dropped_item_is_shown_with_what_it_says_and_moves_nothing(self):
         case = self.levant()
         rows = self.json(*self.asked(case, "freedom_of_action", "--above", .4))["scenarios"]
@@ -131,3 +167,12 @@ if __name__ == "__main__":
         self.assertIn("single edits: 1 of", said.decode())
         self.assertIn("quadrille: the search was interrupted", said.decode().splitlines()[-1])
 
+    def test_a_finding_needs_one_side_and_a_known_quantity(self):
+        case = self.levant(reports=False)
+        words = self.asked(case, "comfort", "--above", .1)
+        self.refused(USAGE, words + ("--below", .2), ["--above", "--below"])
+        self.refused(USAGE, self.asked(case, "warmth", "--above", .1), ["warmth"])
+
+
+if __name__ == "__main__":
+    main()

@@ -147,6 +147,14 @@ std::vector<Support> supports_of(const Account& account, bool denial) {
   return supports;
 }
 
+/// What its denials leave of a belief.
+double undenied(double belief, const Account& account) {
+  for (const Account* denial : account.denials) {
+    belief *= 1.0 - denial->belief;
+  }
+  return belief;
+}
+
 bool is_of_a_tie(const ItemReading& reading) {
   return std::holds_alternative<domain::Tie>(reading.item->content());
 }
@@ -154,12 +162,11 @@ bool is_of_a_tie(const ItemReading& reading) {
 std::optional<SupportedObservation> observation_of(const Account& account,
                                                    const Parameters& parameters) {
   const ItemReading& reading = *account.sayings.front().best->reading;
-  double belief = account.belief;
+  const double belief = undenied(account.belief, account);
   SupportedObservation result;
   result.support = supports_of(account, false);
   split_by_belief(result.support);
   for (const Account* denial : account.denials) {
-    belief *= 1.0 - denial->belief;
     const auto denying = supports_of(*denial, true);
     result.support.insert(result.support.end(), denying.begin(), denying.end());
   }
@@ -177,6 +184,24 @@ std::optional<SupportedObservation> observation_of(const Account& account,
                         .channel = reading.channel,
                         .posture = reading.posture,
                         .bound = reading.denied ? away : towards};
+  return result;
+}
+
+MergedReports merged(const Account& account, const Parameters& parameters) {
+  MergedReports result;
+  std::vector<double> beliefs;
+  for (const Saying& saying : account.sayings) {
+    result.items.push_back(saying.best->reading->item->id());
+    beliefs.push_back(saying.best->belief);
+  }
+  for (const Account* denial : account.denials) {
+    for (const Saying& saying : denial->sayings) {
+      result.denials.push_back(saying.best->reading->item->id());
+    }
+  }
+  result.belief = undenied(account.belief, account);
+  beliefs.push_back(beliefs.front());
+  result.with_one_more = undenied(merged_belief(beliefs, parameters), account);
   return result;
 }
 
@@ -214,6 +239,23 @@ std::vector<const Account*> denials_on_their_own(
     }
   }
   return alone;
+}
+
+/// Everything that is said, by what it says, in accounts of one event each.
+std::map<Proposition, std::vector<Account>> accounts_by_proposition(
+    const std::vector<WeighedReading>& reports, const TextIdentity& texts,
+    const Parameters& parameters) {
+  std::map<Proposition, std::vector<const WeighedReading*>> said;
+  for (const WeighedReading& report : reports) {
+    if (report.belief > 0.0) {
+      said[proposition_of(*report.reading)].push_back(&report);
+    }
+  }
+  std::map<Proposition, std::vector<Account>> accounts;
+  for (auto& [proposition, readings] : said) {
+    accounts[proposition] = accounts_of(once_per_text(std::move(readings), texts), parameters);
+  }
+  return accounts;
 }
 
 }  // namespace
@@ -271,16 +313,7 @@ void split_by_belief(std::vector<Support>& support) {
 std::vector<SupportedObservation> merge_reports(const std::vector<WeighedReading>& reports,
                                                 const TextIdentity& texts,
                                                 const Parameters& parameters) {
-  std::map<Proposition, std::vector<const WeighedReading*>> said;
-  for (const WeighedReading& report : reports) {
-    if (report.belief > 0.0) {
-      said[proposition_of(*report.reading)].push_back(&report);
-    }
-  }
-  std::map<Proposition, std::vector<Account>> accounts;
-  for (auto& [proposition, readings] : said) {
-    accounts[proposition] = accounts_of(once_per_text(std::move(readings), texts), parameters);
-  }
+  auto accounts = accounts_by_proposition(reports, texts, parameters);
   std::vector<const Account*> observed = denials_on_their_own(accounts, parameters);
   for (const auto& [proposition, affirmed] : accounts) {
     for (const Account& account : affirmed) {
@@ -296,6 +329,21 @@ std::vector<SupportedObservation> merge_reports(const std::vector<WeighedReading
     }
   }
   return observations;
+}
+
+std::vector<MergedReports> merge_claims(const std::vector<WeighedReading>& reports,
+                                        const TextIdentity& texts, const Parameters& parameters) {
+  auto accounts = accounts_by_proposition(reports, texts, parameters);
+  static_cast<void>(denials_on_their_own(accounts, parameters));  // those deny no claim
+  std::vector<MergedReports> claims;
+  for (const auto& [proposition, affirmed] : accounts) {
+    for (const Account& account : affirmed) {
+      if (!std::get<bool>(proposition)) {
+        claims.push_back(merged(account, parameters));
+      }
+    }
+  }
+  return claims;
 }
 
 }  // namespace quadrille::alignment

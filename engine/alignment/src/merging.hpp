@@ -45,6 +45,18 @@ struct WeighedReading {
     const std::vector<WeighedReading>& reports, const TextIdentity& texts,
     const Parameters& parameters);
 
+/// One event or state of affairs that somebody affirms, as several texts report it.
+struct MergedReports {
+  std::vector<domain::ItemId> items;  ///< one a text, best founded first
+  std::vector<domain::ItemId> denials;
+  double belief = 0.0;
+  double with_one_more = 0.0;  ///< with one more independent report as good as the best
+};
+/// The claims that reports about one subject make together, merged as merge_reports() does.
+[[nodiscard]] std::vector<MergedReports> merge_claims(const std::vector<WeighedReading>& reports,
+                                                      const TextIdentity& texts,
+                                                      const Parameters& parameters);
+
 /// Shares of an observation among its supports in the proportion of -ln(1 - p).
 void split_by_belief(std::vector<Support>& support);
 

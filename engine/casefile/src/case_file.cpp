@@ -62,12 +62,15 @@ struct CaseFile::State {
   /// What the file holds, kept by the writer so that each operation is checked against it.
   std::optional<domain::Case> facts;
 
-  Result<domain::Case> read_facts() {
+  /// As it is, or as it was after an operation.
+  Result<domain::Case> read_facts(std::optional<OperationId> last = {}) {
     auto snapshot = Transaction::begin(connection, Transaction::Kind::read);
     if (!snapshot) {
       return fail(snapshot.error());
     }
-    const auto operations = read_operations(connection);
+    const auto operations =
+        last ? read_operations_up_to(connection, static_cast<std::uint32_t>(*last))
+             : read_operations(connection);
     if (!operations) {
       return fail(operations.error());
     }
@@ -163,6 +166,8 @@ Result<domain::Case> CaseFile::load() {
   }
   return *state_->facts;
 }
+
+Result<domain::Case> CaseFile::load_as_of(OperationId last) { return state_->read_facts(last); }
 
 Result<OperationId> CaseFile::commit(const Operation& operation) {
   if (auto may = state_->expect_writer().and_then([&] { return check_storable(operation); });

@@ -96,9 +96,11 @@ Result<std::map<DataSetId, StoredDataSet>> read_heads(Connection& connection) {
   return heads;
 }
 
-/// Takes out what an undo took back, what was removed, and what another one replaced.
-Result<void> leave_what_stands(Connection& connection, std::map<DataSetId, StoredDataSet>& heads) {
-  const auto log = read_operations(connection);
+/// Takes out what an undo took back, what was removed, and what another one replaced: as it is, or
+/// as it was after an operation.
+Result<void> leave_what_stands(Connection& connection, std::map<DataSetId, StoredDataSet>& heads,
+                               std::optional<std::uint32_t> last = {}) {
+  const auto log = last ? read_operations_up_to(connection, *last) : read_operations(connection);
   if (!log) {
     return fail(log.error());
   }
@@ -334,7 +336,8 @@ Result<domain::Records> read_records(Connection& connection, const RecordQuery& 
   if (!heads) {
     return fail(heads.error());
   }
-  auto done = query.data_sets.empty() ? leave_what_stands(connection, *heads) : Result<void>();
+  auto done = query.data_sets.empty() ? leave_what_stands(connection, *heads, query.last_operation)
+                                      : Result<void>();
   done = done.and_then([&] { return read_files(connection, *heads); });
   if (!done) {
     return fail(done.error());

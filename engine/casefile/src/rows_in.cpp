@@ -195,9 +195,8 @@ void work_out_what_stands(std::vector<OperationRecord>& operations) {
   }
 }
 
-}  // namespace
-
-Result<std::vector<OperationRecord>> read_operations(Connection& connection) {
+/// Of every operation, as if none had been taken back.
+Result<std::vector<OperationRecord>> read_log(Connection& connection) {
   auto query =
       connection.prepare("SELECT id, name, who, why, at, undoes, hash FROM operation ORDER BY id");
   if (!query) {
@@ -231,7 +230,31 @@ Result<std::vector<OperationRecord>> read_operations(Connection& connection) {
     record.hash = query->text(6);
     operations.push_back(std::move(record));
   }
-  work_out_what_stands(operations);
+  return operations;
+}
+
+}  // namespace
+
+Result<std::vector<OperationRecord>> read_operations(Connection& connection) {
+  auto operations = read_log(connection);
+  if (operations) {
+    work_out_what_stands(*operations);
+  }
+  return operations;
+}
+
+Result<std::vector<OperationRecord>> read_operations_up_to(Connection& connection,
+                                                           std::uint32_t last) {
+  auto operations = read_log(connection);
+  if (!operations) {
+    return operations;
+  }
+  if (last > operations->size()) {
+    return fail(ErrorCode::not_found, fmt::format("{} has no operation {}; the last one is {}",
+                                                  connection.path(), last, operations->size()));
+  }
+  operations->resize(last);
+  work_out_what_stands(*operations);
   return operations;
 }
 

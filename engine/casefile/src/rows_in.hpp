@@ -3,6 +3,7 @@
 /// \file
 /// Makes a Case of the rows that standing operations added.
 
+#include <cstdint>
 #include <vector>
 
 #include "quadrille/base/result.hpp"
@@ -15,6 +16,10 @@ namespace quadrille::casefile {
 
 /// The audit log, oldest first, with what stands worked out.
 Result<std::vector<OperationRecord>> read_operations(Connection& connection);
+
+/// The same as it was after its first `last` operations.
+Result<std::vector<OperationRecord>> read_operations_up_to(Connection& connection,
+                                                           std::uint32_t last);
 
 /// Which operations stand, by number.
 class Standing {

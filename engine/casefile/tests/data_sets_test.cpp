@@ -139,6 +139,15 @@ TEST_F(DataSets, AreReplacedRemovedAndUndoneWhole) {
   EXPECT_EQ(file_.data_sets()->front().info.version, "2.0");
   ASSERT_TRUE(file_.undo(signature()));
   EXPECT_EQ(file_.data_sets()->front().info.version, "1.0");
+  const auto version_after = [this](std::uint32_t operation) {
+    const auto records = file_.load_records({.last_operation = operation}).value();
+    return records.data_sets().empty() ? "none" : records.data_sets().front().info.version;
+  };
+  EXPECT_EQ(version_after(1), "none") << "only the states were there";
+  EXPECT_EQ(version_after(2), "1.0");
+  EXPECT_EQ(version_after(3), "2.0");
+  EXPECT_EQ(version_after(4), "none");
+  EXPECT_EQ(version_after(5), "2.0") << "the removal was taken back";
   EXPECT_TRUE(file_.verify()->ok());
 }
 

@@ -41,6 +41,23 @@ TEST(Undo, TakesBackTheLastOperationsOneByOneAndGivesThemBack) {
   EXPECT_TRUE(file->verify().value().ok());
 }
 
+TEST(Undo, LeavesThePastAsItWasAfterEachOperation) {
+  const Folder folder;
+  auto file = CaseFile::create(folder / "a.case");
+  ASSERT_TRUE(file->commit(small_case()));
+  ASSERT_TRUE(file->commit(one_tie(7, "a")));
+  ASSERT_TRUE(file->undo(signature()));
+  ASSERT_TRUE(file->commit(one_tie(8, "b")));
+  const auto as_of = [&file](std::uint32_t operation) {
+    return in_words(file->load_as_of(OperationId{operation}).value());
+  };
+  EXPECT_EQ(as_of(1), in_words(case_of({small_case()})));
+  EXPECT_EQ(as_of(2), in_words(case_of({small_case(), one_tie(7, "a")})));
+  EXPECT_EQ(as_of(3), as_of(1)) << "it was taken back";
+  EXPECT_EQ(as_of(4), in_words(file->load().value()));
+  EXPECT_EQ(refusal(file->load_as_of(OperationId{5})), ErrorCode::not_found);
+}
+
 TEST(Undo, HasNothingToTakeBackInAnEmptyCase) {
   const Folder folder;
   auto file = CaseFile::create(folder / "a.case");

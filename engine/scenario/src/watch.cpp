@@ -4,6 +4,9 @@
 #include <cmath>
 #include <numbers>
 #include <tuple>
+#include <utility>
+
+#include "quadrille/alignment/reported_claims.hpp"
 
 namespace quadrille::scenario {
 namespace {
@@ -13,13 +16,6 @@ using domain::Postures;
 
 double below_zero(double mean, double sd) {
   return .5 * std::erfc(mean / std::max(sd, 1e-12) / std::numbers::sqrt2);
-}
-
-template <class Row>
-void shorten(std::vector<Row>& rows, std::size_t listed) {
-  if (rows.size() > listed) {
-    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(listed), rows.end());
-  }
 }
 
 std::vector<Flip> flips_of(const Postures& postures, const alignment::Parameters& parameters,
@@ -105,19 +101,15 @@ std::vector<NearClaim> claims_of(const domain::World& world,
                                  const alignment::Parameters& parameters,
                                  const WatchOptions& options) {
   std::vector<NearClaim> claims;
-  for (const domain::EvidenceItem* item : world.items()) {
-    if (item->quote() == nullptr || item->spec().status != domain::Status::actual ||
-        !domain::claim_type(item->content())) {
-      continue;
-    }
-    const double p = std::min(domain::belief_in(world.facts(), *item), parameters.most_belief);
-    const double merged = std::min(1.0 - std::pow(1.0 - p, 1.5), parameters.most_merged_belief);
-    if (p < options.settled && merged >= options.settled) {
-      claims.push_back({.item = item->id(), .belief = p, .with_one_more = merged});
+  for (alignment::ReportedClaim& claim : alignment::reported_claims(world, parameters)) {
+    if (claim.belief < options.settled && claim.with_one_more >= options.settled) {
+      claims.push_back({.items = std::move(claim.items),
+                        .belief = claim.belief,
+                        .with_one_more = claim.with_one_more});
     }
   }
   std::ranges::sort(claims, [](const NearClaim& x, const NearClaim& y) {
-    return std::tuple(-x.belief, x.item) < std::tuple(-y.belief, y.item);
+    return std::tuple(-x.belief, x.items.front()) < std::tuple(-y.belief, y.items.front());
   });
   return claims;
 }
@@ -126,14 +118,10 @@ std::vector<NearClaim> claims_of(const domain::World& world,
 
 WatchList watch_list(const domain::World& world, const Postures& postures,
                      const alignment::Parameters& parameters, const WatchOptions& options) {
-  WatchList list{.flips = flips_of(postures, parameters, options),
-                 .pivots = pivots_of(postures, options),
-                 .decisions = decisions_of(world),
-                 .claims = claims_of(world, parameters, options)};
-  shorten(list.flips, options.listed);
-  shorten(list.pivots, options.listed);
-  shorten(list.claims, options.listed);
-  return list;
+  return {.flips = flips_of(postures, parameters, options),
+          .pivots = pivots_of(postures, options),
+          .decisions = decisions_of(world),
+          .claims = claims_of(world, parameters, options)};
 }
 
 }  // namespace quadrille::scenario

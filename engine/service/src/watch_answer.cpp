@@ -1,6 +1,9 @@
 #include "quadrille/service/watch_answer.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -57,49 +60,112 @@ Result<std::vector<WatchRow>> rows_of(const domain::Case& facts, const domain::R
                     .since = {}});
   }
   for (const scenario::NearClaim& one : list.claims) {
-    const domain::EvidenceItem* item = facts.find_item(one.item);
-    rows.push_back({.kind = "claim",
-                    .subject = fmt::format("item {}", domain::number(one.item)),
-                    .probability = one.belief,
-                    .what = fmt::format("{}; one more independent report makes it {:.2f}",
-                                        summary(facts, *item), one.with_one_more),
-                    .since = {}});
+    const domain::ItemId best = one.items.front();
+    const std::string reports =
+        one.items.size() == 1 ? "" : fmt::format(" {} independent reports,", one.items.size());
+    rows.push_back(
+        {.kind = "claim",
+         .subject = fmt::format("item {}", domain::number(best)),
+         .probability = one.belief,
+         .what = fmt::format("{};{} one more independent report makes it {:.2f}",
+                             summary(facts, *facts.find_item(best)), reports, one.with_one_more),
+         .since = {},
+         .items = one.items});
   }
   return rows;
 }
 
-Result<std::optional<domain::Day>> last_look(CaseSession& session) {
+/// The day that a look was about, and the last operation of the case then.
+struct Look {
+  domain::Day day{};
+  std::uint32_t operation = 0;  ///< from 1; looks of early versions have none
+};
+
+std::string text_of(const Look& look) {
+  return fmt::format("{} {}", format_iso_date(look.day), look.operation);
+}
+
+std::optional<Look> parse_look(std::string_view text) {
+  const std::size_t blank = std::min(text.find(' '), text.size());
+  const auto day = parse_iso_date(text.substr(0, blank));
+  if (!day) {
+    return std::nullopt;
+  }
+  Look look{.day = *day};
+  std::uint32_t operation = 0;
+  const auto [end, problem] = std::from_chars(text.data() + std::min(blank + 1, text.size()),
+                                              text.data() + text.size(), operation);
+  if (problem == std::errc{} && end == text.data() + text.size()) {
+    look.operation = operation;
+  }
+  return look;
+}
+
+Result<std::optional<Look>> last_look(CaseSession& session) {
   return session.file().settings().transform(
-      [](const std::vector<casefile::Setting>& settings) -> std::optional<domain::Day> {
-        for (const casefile::Setting& setting : settings) {
-          if (setting.name == kLastLook) {
-            const auto day = parse_iso_date(setting.value);
-            return day ? std::optional(*day) : std::nullopt;
-          }
-        }
-        return std::nullopt;
+      [](const std::vector<casefile::Setting>& settings) -> std::optional<Look> {
+        const auto found = std::ranges::find(settings, kLastLook, &casefile::Setting::name);
+        return found == settings.end() ? std::nullopt : parse_look(found->value);
       });
 }
 
-/// Marks what is new, and adds what is gone.
-void compare(std::vector<WatchRow>& rows, const std::vector<WatchRow>& before) {
+Result<std::vector<WatchRow>> rows_at(CaseSession& session, const Look& look,
+                                      const domain::Records& records) {
+  if (look.operation == 0) {
+    return rows_of(session.facts(), records, look.day);
+  }
+  const auto facts = session.file().load_as_of(casefile::OperationId{look.operation});
+  const auto old = session.file().load_records(
+      {.kinds = kinds_of_alignment(), .last_operation = look.operation});
+  if (!facts || !old) {
+    return fail(!facts ? facts.error() : old.error());
+  }
+  return rows_of(*facts, *old, look.day);
+}
+
+/// Marks what is new, and adds what is gone. A claim is the same while one of its reports is.
+void compare(std::vector<WatchRow>& rows, std::vector<WatchRow> before, const domain::Case& facts) {
+  for (WatchRow& row : before) {
+    std::ranges::transform(row.items, row.items.begin(),
+                           [&facts](domain::ItemId item) { return facts.standing_version(item); });
+  }
   const auto has = [](const std::vector<WatchRow>& all, const WatchRow& row) {
     return std::ranges::any_of(all, [&row](const WatchRow& other) {
-      return other.kind == row.kind && other.subject == row.subject;
+      return other.kind == row.kind &&
+             (row.items.empty()
+                  ? other.subject == row.subject
+                  : std::ranges::find_first_of(other.items, row.items) != other.items.end());
     });
   };
+  std::vector<WatchRow> gone;
+  for (WatchRow& row : before) {
+    if (!has(rows, row)) {
+      row.since = "gone";
+      gone.push_back(row);
+    }
+  }
   for (WatchRow& row : rows) {
     if (!has(before, row)) {
       row.since = "new";
     }
   }
-  for (const WatchRow& row : before) {
-    if (!has(rows, row)) {
-      WatchRow gone = row;
-      gone.since = "gone";
-      rows.push_back(std::move(gone));
+  rows.insert(rows.end(), gone.begin(), gone.end());
+}
+
+/// Leaves so many of each kind that stand, new ones before others, and so many that are gone.
+/// \return how many it takes out
+std::size_t shorten(std::vector<WatchRow>& rows, std::size_t listed) {
+  std::map<std::tuple<std::string, bool>, std::size_t> taken;
+  std::vector<char> stays(rows.size(), 0);
+  for (const bool others : {false, true}) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (rows[i].since.empty() == others) {
+        stays[i] = taken[{rows[i].kind, rows[i].since == "gone"}]++ < listed ? 1 : 0;
+      }
     }
   }
+  std::size_t i = 0;
+  return std::erase_if(rows, [&](const WatchRow&) { return stays[i++] == 0; });
 }
 
 }  // namespace
@@ -114,32 +180,50 @@ Result<WatchAnswer> watch(CaseSession& session, const WatchQuestion& question) {
   if (!looked || !records) {
     return fail(!looked ? looked.error() : records.error());
   }
-  const std::optional<domain::Day> since = question.since ? question.since : *looked;
-  if (since && *since > *date) {
+  const std::optional<Look> since =
+      question.since ? std::optional(Look{.day = *question.since}) : *looked;
+  if (since && since->day > *date) {
     return fail(ErrorCode::inconsistent,
                 fmt::format("{} lies after {}: what is new is told since an earlier day",
-                            format_iso_date(*since), format_iso_date(*date)));
+                            format_iso_date(since->day), format_iso_date(*date)));
   }
   auto rows = rows_of(session.facts(), **records, *date);
   auto run = run_record(session, "watch", *date);
   if (!rows || !run) {
     return fail(!rows ? rows.error() : run.error());
   }
+  WatchAnswer answer{.date = *date,
+                     .since = {},
+                     .since_operation = {},
+                     .rows = std::move(*rows),
+                     .left_out = 0,
+                     .run = std::move(*run)};
   if (since) {
-    const auto before = rows_of(session.facts(), **records, *since);
+    auto before = rows_at(session, *since, **records);
     if (!before) {
       return fail(before.error());
     }
-    compare(*rows, *before);
+    compare(answer.rows, std::move(*before), session.facts());
+    answer.since = since->day;
+    if (since->operation > 0) {
+      answer.since_operation = casefile::OperationId{since->operation};
+    }
   }
-  return WatchAnswer{
-      .date = *date, .since = since, .rows = std::move(*rows), .run = std::move(*run)};
+  if (question.listed) {
+    answer.left_out = shorten(answer.rows, *question.listed);
+  }
+  return answer;
 }
 
 Result<void> mark_watched(CaseSession& session, domain::Day date,
                           const casefile::Signature& signature) {
+  const auto log = session.file().operations();
+  if (!log) {
+    return fail(log.error());
+  }
+  const Look look{.day = date, .operation = static_cast<std::uint32_t>(log->size())};
   casefile::Operation operation{.name = "watch", .signature = signature};
-  operation.settings.push_back({.name = std::string(kLastLook), .value = format_iso_date(date)});
+  operation.settings.push_back({.name = std::string(kLastLook), .value = text_of(look)});
   return session.file().commit(operation).transform([](casefile::OperationId) {});
 }
 
@@ -157,7 +241,10 @@ wire::Report to_report(const WatchAnswer& answer) {
   }
   return {.head = {{"date", format_iso_date(answer.date)},
                    {"since", answer.since ? wire::Cell(format_iso_date(*answer.since))
-                                          : wire::Cell(wire::Missing{})}},
+                                          : wire::Cell(wire::Missing{})},
+                   {"since_operation", answer.since_operation ? wire::Cell(static_cast<std::size_t>(
+                                                                    *answer.since_operation))
+                                                              : wire::Cell(wire::Missing{})}},
           .name = "watch",
           .table = std::move(table),
           .tail = {{"run", to_record(answer.run)}}};

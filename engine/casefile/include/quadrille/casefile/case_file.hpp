@@ -49,6 +49,9 @@ class CaseFile {
 
   /// Everything that standing operations added, in the order of adding.
   [[nodiscard]] Result<domain::Case> load();
+  /// The same as it was after operation `last`: what was written, taken back or brought back since
+  /// is as if it had not been. Errors. `not_found` for an operation that the log does not have.
+  [[nodiscard]] Result<domain::Case> load_as_of(OperationId last);
 
   /// Writes all of it or nothing.
   /// Errors. Those of domain::Case::add for what does not fit the case (nothing was written then);

@@ -94,6 +94,8 @@ struct RecordQuery {
   std::optional<domain::Dyad> dyad{};       ///< of dyads, only those that may be about this one
   std::vector<domain::DataSetId>
       data_sets{};  ///< empty: all that stand; else these, standing or not
+  /// As it was after this operation, the number of its line in the log; empty: as it is.
+  std::optional<std::uint32_t> last_operation{};
 };
 
 /// A file of an import that was not concluded.

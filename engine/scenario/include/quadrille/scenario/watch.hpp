@@ -14,11 +14,10 @@
 namespace quadrille::scenario {
 
 struct WatchOptions {
-  double flip = .2;         ///< least probability that the sign differs a year ahead
-  double known_sd = .5;     ///< only pairs whose alignment is known this well
-  double hostile = .8;      ///< least P(a < 0) of a pair between which a pivot stands
-  double settled = .7;      ///< belief from which a claim stands by itself
-  std::size_t listed = 20;  ///< of each kind
+  double flip = .2;      ///< least probability that the sign differs a year ahead
+  double known_sd = .5;  ///< only pairs whose alignment is known this well
+  double hostile = .8;   ///< least P(a < 0) of a pair between which a pivot stands
+  double settled = .7;   ///< belief from which a claim stands by itself
 };
 
 /// A pair whose alignment may change its sign.
@@ -46,8 +45,8 @@ struct PendingDecision {
 
 /// A reported claim that one more independent report of the same grade would settle.
 struct NearClaim {
-  domain::ItemId item{};
-  double belief = 0.0;
+  std::vector<domain::ItemId> items{};  ///< of each independent report, the best founded first
+  double belief = 0.0;                  ///< of all of them together
   double with_one_more = 0.0;
 };
 
@@ -59,12 +58,13 @@ struct WatchList {
 };
 
 /// Model.       model.md section 9. A year ahead a pair is normal with mean e^-kappa a and variance
-///              e^-2kappa v + s^2 (1 - e^-2kappa). One more independent report of the same grade
-///              makes p to 1 - (1 - p)^(3/2), at most .8 (model.md section 2).
+///              e^-2kappa v + s^2 (1 - e^-2kappa). Reports of one event are one claim, believed as
+///              its independent sources together: alignment::reported_claims(). One more as good as
+///              the best makes a lone p to 1 - (1 - p)^(3/2), at most .8 (model.md section 2).
 /// Assumes.     Pairs are independent of each other.
 /// Says not.    That a pair will flip; a sign near 0 is a coin.
 /// Errors.      None.
-/// Method.      O(actors^3) for pivots.
+/// Method.      O(actors^3) for pivots. Lists are whole; who shows them may cut them.
 /// Determinism. Depends on its arguments alone.
 /// Source.      model.md section 9.
 /// Validated.   watch_test.cpp.
