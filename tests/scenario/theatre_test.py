@@ -362,14 +362,33 @@ class BadFacts(Theatre):
                 self.refused(code, ["enter", case, self.write("bad.toml", text)], ["bad.toml", *says])
         self.assertEqual(self.state(case), before)
 
-    def test_an_empty_theatre_and_a_government_that_governs_itself(self):
+    def test_an_empty_theatre(self):
         case = self.levant(reports=False)
         self.write("libya.toml", '[[theatre]]\ncode = "libya"\nname = "Libya"\nstates = ["LBY"]\n')
         self.done("enter", case, "libya.toml")
         self.refused(USAGE, ["theatre", case, "libya", "--on", "2015-01-01"], ["libya", "nobody", "personnel"])
-        self.write("circle.toml", tie("SDF", "SYR", "governs") + tie("SYR", "SDF", "governs"))
-        self.done("enter", case, "circle.toml")
-        self.refused(USAGE, ["theatre", case, "syria"], ["SYR", "SDF", "circle"])
+
+    def test_a_government_in_a_circle_or_a_second_one_is_refused_with_its_line(self):
+        case = self.levant(reports=False)
+        before = self.state(case)
+        first = tie("SDF", "SYR", "governs")
+        line = f":{first.count(chr(10)) + 1}:"
+        for says, text in (
+                ([line, "SDF and SYR govern each other in a circle on 2010-01-01"], first + tie("SYR", "SDF", "governs")),
+                ([line, "SDF and HTS both govern SYR on 2010-01-01"], first + tie("HTS", "SYR", "governs")),
+                ([line, "circle"], tie("SDF", "SYR", "governs") + tie("TUR", "SDF", "governs")
+                 + tie("SYR", "TUR", "governs"))):
+            with self.subTest(text=text):
+                says = [says[0] if text.count("[[tie]]") == 2 else f":{2 * first.count(chr(10)) + 1}:", *says[1:]]
+                self.refused(USAGE, ["enter", case, self.write("circle.toml", text)], ["circle.toml", *says])
+        self.assertEqual(self.state(case), before)
+        self.done("enter", case, self.write("one.toml", first))
+        self.refused(USAGE, ["enter", case, self.write("two.toml", tie("SYR", "SDF", "governs"))],
+                     ["two.toml:1:", "SDF and SYR", "circle"])
+        self.refused(USAGE, ["tie", "add", case, "SYR", "SDF", "governs", "--source", "Treaties and laws",
+                             "--reference", "invented", "--from", "2015"], ["circle on 2015-01-01"])
+        self.done("tie", "add", case, "SYR", "SDF", "governs", "--source", "Treaties and laws",
+                  "--reference", "invented", "--from", "2005", "--until", "2006")
 
     def test_a_case_without_theatres_or_facts(self):
         self.done("new", "empty.case")

@@ -8,9 +8,8 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/overloaded.hpp"
+#include "quadrille/domain/governments.hpp"
 #include "quadrille/domain/world.hpp"
-
-#include "governments.hpp"
 
 namespace quadrille::scenario {
 namespace {
@@ -181,6 +180,17 @@ class Editor {
     return add(std::move(spec));
   }
 
+  /// Judged on the day of the scenario: what comes after it is not its matter.
+  [[nodiscard]] Result<void> may_govern(const domain::Tie& tie) const {
+    std::vector<domain::Government> known = domain::governments_in(facts_);
+    std::erase_if(
+        known, [this](const domain::Government& one) { return !one.days.contains(scenario_.on); });
+    return domain::may_govern(
+        known,
+        {.state = tie.b, .by = tie.a, .days = {scenario_.on, scenario_.on + std::chrono::days{1}}},
+        [this](domain::ActorId id) { return code(id); });
+  }
+
   Result<void> make(const domain::Tie& tie) {
     const auto same = std::ranges::find_if(ended_, [&tie](const Ended& one) {
       const auto& ended = std::get<domain::Tie>(one.item.content());
@@ -193,8 +203,8 @@ class Editor {
       return take_back(same);
     }
     if (tie.relation == Relation::governs) {
-      if (auto clear = free_to_govern(facts_, tie, scenario_.on); !clear) {
-        return clear;
+      if (auto may = may_govern(tie); !may) {
+        return may;
       }
     }
     for (const EvidenceItem* item : standing(tie.a, tie.b, tie.relation, tie.label)) {

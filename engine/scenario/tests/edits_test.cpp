@@ -198,10 +198,10 @@ TEST(Edits, RefuseAGovernmentInACircle) {
   const std::string circle = refusal(world, SmallWorld::tried(governs(world.patron, world.host),
                                                               governs(world.rival, world.patron),
                                                               governs(world.host, world.rival)));
-  EXPECT_EQ(circle, "tried.toml:3: RIV and HST would govern each other in a circle");
+  EXPECT_EQ(circle, "tried.toml:3: RIV, HST and PAT govern each other in a circle on 2025-03-01");
   EXPECT_EQ(refusal(world, SmallWorld::tried(governs(world.patron, world.host),
                                              governs(world.rival, world.host))),
-            "tried.toml:2: PAT governs HST already; end that first");
+            "tried.toml:2: PAT and RIV both govern HST on 2025-03-01; end one of the two first");
 }
 
 TEST(Edits, RefuseWhatDoesNotStandAndAnswersOutsideTheirRange) {

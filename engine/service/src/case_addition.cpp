@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/contract.hpp"
+#include "quadrille/domain/governments.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -188,11 +189,32 @@ domain::DocumentId CaseAddition::add_document(domain::Document document) {
   return operation_.documents.back().id;
 }
 
+Result<void> CaseAddition::may_stand(const domain::EvidenceItem& item) const {
+  const auto next = item.quote() == nullptr ? domain::government_of(*facts_, item) : std::nullopt;
+  if (!next) {
+    return {};
+  }
+  auto known = domain::governments_in(*facts_, item.spec().supersedes);
+  for (const domain::EvidenceItem& other : operation_.items) {
+    if (const auto one =
+            other.quote() == nullptr ? domain::government_of(*facts_, other) : std::nullopt) {
+      known.push_back(*one);
+    }
+  }
+  return domain::may_govern(known, *next, [this](domain::ActorId id) {
+    const auto added = std::ranges::find(operation_.actors, id, &domain::Actor::id);
+    return added == operation_.actors.end() ? facts_->actor(id).code() : added->code();
+  });
+}
+
 Result<domain::ItemId> CaseAddition::add_item(domain::EvidenceItem::Spec spec) {
   spec.id = next_.item;
   auto item = domain::EvidenceItem::make(std::move(spec));
   if (!item) {
     return fail(item.error());
+  }
+  if (auto may = may_stand(*item); !may) {
+    return fail(may.error());
   }
   operation_.items.push_back(std::move(*item));
   return give_out(next_.item);

@@ -37,7 +37,7 @@ class CaseAddition {
   /// The place of this name. Errors. `not_found`.
   Result<domain::PlaceId> place(std::string_view name) const;
   domain::DocumentId add_document(domain::Document document);
-  /// Errors. As domain::EvidenceItem::make.
+  /// Errors. As domain::EvidenceItem::make; of a government, as domain::may_govern on all its days.
   Result<domain::ItemId> add_item(domain::EvidenceItem::Spec spec);
 
   [[nodiscard]] const domain::Case& facts() const { return *facts_; }
@@ -47,6 +47,8 @@ class CaseAddition {
   [[nodiscard]] casefile::Operation take(std::string name, casefile::Signature signature);
 
  private:
+  [[nodiscard]] Result<void> may_stand(const domain::EvidenceItem& item) const;
+
   const domain::Case* facts_;
   casefile::NextIds next_;
   const reading::Lexicon* lexicon_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace quadrille::theatre {
 namespace {
@@ -24,38 +25,19 @@ const domain::Tie* tie_on(const domain::World& world, const domain::EvidenceItem
 }  // namespace
 
 Consents::Consents(const domain::World& world, domain::ActorId holder, domain::Day on,
-                   const domain::Postures& postures)
-    : holder_(holder), postures_(&postures) {
-  learn_governments(world, on);
-  for (const domain::EvidenceItem* item : world.items()) {
-    if (const domain::Tie* tie = tie_on(world, *item, on)) {
-      learn(world, *item, *tie);
-    }
-  }
-}
-
-void Consents::learn_governments(const domain::World& world, domain::Day on) {
-  std::unordered_map<domain::ActorId, domain::Day> since;
+                   const domain::Postures& postures, domain::Governments governments)
+    : holder_(holder), postures_(&postures), governments_(std::move(governments)) {
   const auto code = [&world](domain::ActorId actor) { return world.facts().actor(actor).code(); };
-  for (const domain::EvidenceItem* item : world.items()) {
-    const domain::Tie* tie = tie_on(world, *item, on);
-    if (tie == nullptr || tie->relation != Relation::governs) {
-      continue;
-    }
-    // Of two that claim a state the later one; of the same day, the earlier code.
-    const domain::Day from = domain::days_of(world.facts(), *item).from;
-    const auto known = government_.find(tie->b);
-    if (known == government_.end() || from > since[tie->b] ||
-        (from == since[tie->b] && code(tie->a) < code(known->second))) {
-      government_[tie->b] = tie->a;
-      since[tie->b] = from;
-    }
-  }
-  for (const auto& [state, government] : government_) {
+  for (const auto& [state, government] : governments_.by_state()) {
     // One that holds several states speaks from the first of them by code.
     const auto [known, is_new] = governed_.try_emplace(government, state);
     if (!is_new && code(state) < code(known->second)) {
       known->second = state;
+    }
+  }
+  for (const domain::EvidenceItem* item : world.items()) {
+    if (const domain::Tie* tie = tie_on(world, *item, on)) {
+      learn(world, *item, *tie);
     }
   }
 }
@@ -140,8 +122,7 @@ Passage Consents::by_alignment(domain::ActorId state) const {
   Passage passage{
       .state = state, .basis = PassageBasis::alignment, .probability = 0.5, .items = {}};
   const auto row = [this](domain::ActorId actor) {
-    const auto speaker = government_.find(actor);
-    return postures_->row_of(speaker == government_.end() ? actor : speaker->second);
+    return postures_->row_of(governments_.of(actor));
   };
   const auto from = row(state);
   const auto to = row(territory(holder_));

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "quadrille/domain/governments.hpp"
 #include "quadrille/domain/postures.hpp"
 #include "quadrille/domain/world.hpp"
 #include "quadrille/theatre/reach.hpp"
@@ -24,7 +25,7 @@ struct StandingPresence {
 class Consents {
  public:
   Consents(const domain::World& world, domain::ActorId holder, domain::Day on,
-           const domain::Postures& postures);
+           const domain::Postures& postures, domain::Governments governments);
 
   /// The state that an actor governs on the day; else the actor itself.
   [[nodiscard]] domain::ActorId territory(domain::ActorId actor) const;
@@ -51,15 +52,14 @@ class Consents {
     domain::Day since{};
     domain::ItemId item{};
   };
-  void learn_governments(const domain::World& world, domain::Day on);
   void learn(const domain::World& world, const domain::EvidenceItem& item, const domain::Tie& tie);
   [[nodiscard]] std::optional<Passage> last_word(domain::ActorId state, Right right,
                                                  std::optional<domain::PlaceId> place) const;
 
   domain::ActorId holder_;
   const domain::Postures* postures_;
-  std::unordered_map<domain::ActorId, domain::ActorId> governed_;    ///< by government
-  std::unordered_map<domain::ActorId, domain::ActorId> government_;  ///< by state
+  domain::Governments governments_;
+  std::unordered_map<domain::ActorId, domain::ActorId> governed_;  ///< by government
   std::vector<StandingPresence> presences_;
   std::vector<Word> words_;
 };

@@ -202,7 +202,11 @@ Result<ReachReport> reach(const domain::World& world, domain::ActorId holder, do
     return fail(fit.error());
   }
   const domain::Case& facts = world.facts();
-  const Consents consents(world, holder, on, postures);
+  auto governments = domain::Governments::on(world, on);
+  if (!governments) {
+    return fail(governments.error());
+  }
+  const Consents consents(world, holder, on, postures, std::move(*governments));
   Network network = network_of(facts, consents, options);
   ReachReport report{.holder = holder, .date = on};
   for (const Node& node : network.nodes) {

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/domain/governments.hpp"
+
 #include "measures.hpp"
 
 namespace quadrille::theatre {
@@ -59,9 +61,11 @@ class FactsReader {
   }
 
   Result<TheatreFacts> read() {
-    if (auto known = read_governments(); !known) {
-      return fail(known.error());
+    auto governments = domain::Governments::on(world_, on_);
+    if (!governments) {
+      return fail(governments.error());
     }
+    governments_ = std::move(*governments);
     read_armies();
     read_ties();
     read_reach();
@@ -81,43 +85,6 @@ class FactsReader {
     return std::ranges::find(facts_.theatre.states, actor) != facts_.theatre.states.end();
   }
 
-  Result<void> read_governments() {
-    for (const EvidenceItem* item : world_.items()) {
-      const domain::Tie* tie = tie_on(world_, *item, on_);
-      if (tie == nullptr || tie->relation != Relation::governs) {
-        continue;
-      }
-      const auto [known, is_new] = government_.try_emplace(tie->b, tie->a);
-      if (!is_new && known->second != tie->a) {
-        return fail(ErrorCode::inconsistent,
-                    fmt::format("{} and {} both govern {} on that day; end the tie of one of them",
-                                code(known->second), code(tie->a), code(tie->b)));
-      }
-    }
-    for (const auto& [state, government] : government_) {
-      std::set<ActorId> seen{state};
-      for (ActorId next = government;; next = government_.at(next)) {
-        if (!seen.insert(next).second) {
-          return fail(ErrorCode::inconsistent,
-                      fmt::format("{} and {} govern each other in a circle", code(state),
-                                  code(government)));
-        }
-        if (!government_.contains(next)) {
-          break;
-        }
-      }
-    }
-    return {};
-  }
-
-  [[nodiscard]] ActorId commander(ActorId state) const {
-    for (auto found = government_.find(state); found != government_.end();
-         found = government_.find(state)) {
-      state = found->second;
-    }
-    return state;
-  }
-
   void read_armies() {
     for (const ActorId state : facts_.theatre.states) {
       const auto army = personnel_of(measures_, state, on_);
@@ -125,7 +92,7 @@ class FactsReader {
         facts_.unknown_personnel.push_back(state);
         continue;
       }
-      facts_.forces.push_back({.actor = commander(state),
+      facts_.forces.push_back({.actor = governments_.last_of(state),
                                .kind = ForceKind::army,
                                .host = state,
                                .weight = army->thousand,
@@ -219,7 +186,7 @@ class FactsReader {
   const TheatreOptions& options_;
   Day on_;
   TheatreFacts facts_ = {};
-  std::map<ActorId, ActorId> government_ = {};  ///< by state
+  domain::Governments governments_ = {};
   std::map<ActorId, double> throughput_ = {};
 };
 

@@ -189,6 +189,17 @@ TEST(Reach, HearsTheGovernmentForTheState) {
   EXPECT_FALSE(to(world.reach(world.north, friendly_junta).value(), "Coast field").by_mode[air]);
 }
 
+TEST(Reach, RefusesTwoGovernmentsOfOneStateAsATheatreDoes) {
+  Levant world;
+  world.tie(world.actor("JUN"), Relation::governs, world.rival, {}, "2023");
+  ASSERT_TRUE(world.reach(world.north, world.postures(0.5, {})));
+  world.tie(world.actor("RBL"), Relation::governs, world.rival, {}, "2024");
+  const auto refused = world.reach(world.north, world.postures(0.5, {}));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::inconsistent);
+  EXPECT_NE(refused.error().message.find("JUN and RBL both govern"), std::string::npos);
+}
+
 TEST(Reach, FliesGreatCirclesThatNobodyEnteredOnlyWhenTold) {
   Levant world;
   const PlaceId island = world.place("Island", world.strait, PlaceKind::airfield, 15, 39);

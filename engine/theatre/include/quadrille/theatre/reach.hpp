@@ -134,7 +134,7 @@ struct ReachReport {
 /// Says not.    How much can be brought, nor how fast; whether the holder would dare.
 /// Errors.      `invalid_argument` for a day after the world's, for a range or a probability out of
 ///              bounds; `not_found` for a holder or a closed place that the case lacks, and for a
-///              holder without a place of its own.
+///              holder without a place of its own; those of domain::Governments::on().
 /// Method.      Dijkstra from all origins at once; once for all modes and once for each, and once
 ///              more for every place that might be an articulation point.
 /// Determinism. The order in which places, routes and items were entered does not matter; of ways
