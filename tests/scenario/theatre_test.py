@@ -289,7 +289,11 @@ class BadInput(Theatre):
         self.refused(DATA, ["reach", self.case, "RUS", "--close", "Sevastopol"], ["Sevastopol"])
         self.refused(USAGE, ["reach", self.case, "RUS", "--range", "far"], ["--range", "far"])
         self.refused(DATA, ["whatif", self.case, "nowhere.toml"], ["nowhere.toml"])
-        self.refused(DATA, ["whatif", self.case, BASES, "--theatre", "atlantis"], ["atlantis"])
+        for words in (["whatif", self.case, BASES, "--theatre", "atlantis"],
+                      ["edge", self.case, "ISR", "--theatre", "atlantis"],
+                      ["scenario", "generate", self.case, "--theatre", "atlantis", "--for", "ISR",
+                       "--quantity", "comfort", "--above", "0"]):
+            self.refused(DATA, words, ["atlantis", "it has", "syria", "sahel"])
         self.refused(DATA, ["whatif", self.case, BASES, "--for", "nobodyatall"], ["nobodyatall"])
         self.refused(USAGE, ["whatif", self.case, BASES, "--draws", "few"], ["--draws", "few"])
         self.refused(DATA, ["whatif", self.case, BASES, "--report", "no/such/folder.md"], ["no/such/folder.md"])

@@ -28,7 +28,16 @@ Result<const domain::Theatre*> theatre_in(const domain::Case& facts, const std::
   if (const domain::Theatre* found = facts.find_theatre(code)) {
     return found;
   }
-  return fail(ErrorCode::not_found, fmt::format("the case has no theatre \"{}\"", code));
+  std::string known;
+  for (const domain::Theatre& theatre : facts.theatres()) {
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", theatre.code);
+  }
+  return fail(ErrorCode::not_found,
+              known.empty()
+                  ? fmt::format("the case has no theatre \"{}\", nor any other; "
+                                "\"quadrille enter\" takes some in",
+                                code)
+                  : fmt::format("the case has no theatre \"{}\"; it has {}", code, known));
 }
 
 Result<AskedWorld> asked_world(CaseSession& session, domain::Day on,

@@ -20,7 +20,7 @@ namespace quadrille::service {
 /// Those of alignment, capabilities and distances.
 [[nodiscard]] const std::vector<domain::RecordKind>& kinds_of_theatre();
 
-/// The theatre of this code. Errors. `not_found`.
+/// The theatre of this code. Errors. `not_found` naming those that the case has.
 [[nodiscard]] Result<const domain::Theatre*> theatre_in(const domain::Case& facts,
                                                         const std::string& code);
 

@@ -17,22 +17,6 @@ using domain::ActorId;
 using wire::ColumnType;
 using wire::Number;
 
-Result<const domain::Theatre*> find_theatre(const domain::Case& facts, const std::string& code) {
-  if (const domain::Theatre* found = facts.find_theatre(code)) {
-    return found;
-  }
-  std::string known;
-  for (const domain::Theatre& theatre : facts.theatres()) {
-    known += fmt::format("{}{}", known.empty() ? "" : ", ", theatre.code);
-  }
-  return fail(ErrorCode::not_found,
-              known.empty()
-                  ? fmt::format("the case has no theatre \"{}\", nor any other; "
-                                "\"quadrille enter\" takes some in",
-                                code)
-                  : fmt::format("the case has no theatre \"{}\"; it has {}", code, known));
-}
-
 std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items) {
   std::vector<std::string> numbers;
   for (const domain::ItemId item : items) {
@@ -157,7 +141,7 @@ Result<void> compare_days(CaseSession& session, const TheatreQuestion& question,
 }  // namespace
 
 Result<TheatreAnswer> theatre_of(CaseSession& session, const TheatreQuestion& question) {
-  const auto theatre = find_theatre(session.facts(), question.theatre);
+  const auto theatre = theatre_in(session.facts(), question.theatre);
   if (!theatre) {
     return fail(theatre.error());
   }
