@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <fstream>
 #include <iterator>
 #include <map>
 
@@ -10,9 +9,10 @@
 #include "quadrille/service/scenario_answer.hpp"
 #include "quadrille/wire/text_table.hpp"
 
-#include "interrupt.hpp"
 #include "arguments.hpp"
+#include "interrupt.hpp"
 #include "listing.hpp"
+#include "report_file.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -21,15 +21,17 @@ namespace {
 using service::CaseSession;
 
 constexpr std::size_t kChangesShown = 24;
+constexpr std::size_t kFixedShown = 12;
 
-Result<void> write_report(const std::string& file, const std::string& text) {
-  std::ofstream out(file, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) {
-    return fail(ErrorCode::unwritable, fmt::format("{} could not be written", file));
+/// So many rows of a table of changes, and how many there are.
+void show_changes(const wire::Table& changes, std::size_t shown, Terminal& terminal) {
+  terminal.result(wire::to_text(
+      narrowed(changes, {"kind", "subject", "before", "after", "sd", "same_sign"}, shown),
+      terminal.width()));
+  if (changes.rows().size() > shown) {
+    terminal.result(fmt::format("{} of {} changes shown; --json has all, with their reasons\n",
+                                shown, changes.rows().size()));
   }
-  return {};
 }
 
 /// One table a theatre.
@@ -52,6 +54,14 @@ void show_fills(service::WhatIfAnswer answer, const domain::Case& facts, Termina
 }  // namespace
 
 Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
+  std::optional<PageForm> form;
+  if (arguments.report) {
+    const auto named = page_form(*arguments.report);
+    if (!named) {
+      return fail(named.error());
+    }
+    form = *named;
+  }
   auto session = CaseSession::open(arguments.path, casefile::Access::read);
   if (!session) {
     return fail(session.error());
@@ -70,8 +80,9 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
     return fail(answer.error());
   }
   const domain::Case& facts = session->facts();
-  if (arguments.report) {
-    if (const auto written = write_report(*arguments.report, service::to_markdown(facts, *answer));
+  if (form) {
+    if (const auto written =
+            write_file(*arguments.report, rendered(service::to_page(facts, *answer), *form));
         !written) {
       return fail(written.error());
     }
@@ -89,14 +100,17 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
     terminal.result("\nNothing changes.\n");
     return Exit::ok;
   }
-  terminal.result(
-      "\n" +
-      wire::to_text(narrowed(changes, {"kind", "subject", "before", "after", "sd", "same_sign"},
-                             kChangesShown),
-                    terminal.width()));
-  if (changes.rows().size() > kChangesShown) {
-    terminal.result(fmt::format("{} of {} changes shown; --json has all, with their reasons\n",
-                                kChangesShown, changes.rows().size()));
+  const auto of = [&answer](service::Changes which) {
+    return service::scenario_change_table(*answer, which);
+  };
+  if (const wire::Table varying = of(service::Changes::varying); !varying.rows().empty()) {
+    terminal.result("\n");
+    show_changes(varying, kChangesShown, terminal);
+  }
+  if (const wire::Table fixed = of(service::Changes::fixed); !fixed.rows().empty()) {
+    terminal.result("\n" + terminal.strong("Without a spread: fixed by the edits, or not drawn") +
+                    "\n");
+    show_changes(fixed, kFixedShown, terminal);
   }
   show_fills(*answer, facts, terminal);
   for (const std::string& conflict : answer->comparison.conflicts) {
@@ -137,7 +151,7 @@ Outcome run_scenario_generate(const GenerateArguments& arguments, Terminal& term
     const std::string text = service::first_as_file(facts, *answer);
     if (text.empty()) {
       terminal.note(fmt::format("{} is not written: there is no such scenario.", *arguments.file));
-    } else if (const auto written = write_report(*arguments.file, text); !written) {
+    } else if (const auto written = write_file(*arguments.file, text); !written) {
       return fail(written.error());
     }
   }

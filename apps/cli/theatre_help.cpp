@@ -49,7 +49,7 @@ them by entered ways, how far that is, and over which of its places. With
   quadrille reach levant.case RUS
   quadrille reach levant.case RUS --close Khmeimim --close Tartus
 )"},
-    Verb{"whatif", "whatif CASE SCENARIO [--theatre CODE]... [--for ACTOR]... [--report FILE.md]",
+    Verb{"whatif", "whatif CASE SCENARIO [--theatre CODE]... [--for ACTOR]... [--report FILE]",
          "say what a changed world would change",
          R"(Applies the edits of a scenario (a file, or one kept in the case) to a copy of the
 case, works everything out again and lists what changed, the largest in units of
@@ -62,7 +62,8 @@ is in docs/methods/scenario.md.
   --for ACTOR     its answers by who fills the gap, whoever is concerned most
   --draws N       paired draws (2000)
   --seed N        of the draws (1)
-  --report FILE   the answer as a page, in Markdown
+  --report FILE   the answer as a page: Markdown (.md), or one file for a browser, a
+                  phone or a printer (.html)
 
   quadrille whatif levant.case catalog/levant-2025/scenarios/turkish-bases.toml
 )"},

@@ -1,4 +1,5 @@
 """Theatres, reach and what-ifs on the example case: what follows from its facts, and that other facts give other answers."""
+import html.parser
 import json
 import re
 import shutil
@@ -207,6 +208,62 @@ class Levant(Theatre):
         self.assertLess(moved["ISR-RUS"]["after"], moved["ISR-RUS"]["before"])
 
 
+    def test_a_report_is_the_same_page_in_both_forms(self):
+        class Page(html.parser.HTMLParser):
+            """Rows of cells, and what stands outside the tables."""
+            def __init__(self):
+                super().__init__()
+                self.rows, self.within, self.texts, self.tags = [], None, [], set()
+
+            def handle_starttag(self, tag, attributes):
+                self.tags.add(tag)
+                self.within = tag
+                if tag == "tr":
+                    self.rows.append([])
+                if tag in ("td", "th"):
+                    self.rows[-1].append("")
+
+            def handle_data(self, data):
+                if self.within in ("td", "th"):
+                    self.rows[-1][-1] += data
+                elif self.within in ("h1", "h2", "p", "li") and data.strip():
+                    self.texts.append(data)
+
+            def handle_endtag(self, tag):
+                self.within = None
+
+        for name in ("report.md", "report.html"):
+            self.done("whatif", self.case, CLOSED, "--report", name)
+        written = (self.folder / "report.md").read_text(encoding="utf-8")
+        page = Page()
+        page.feed((self.folder / "report.html").read_text(encoding="utf-8"))
+        rows = [[cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+                for line in written.splitlines() if line.startswith("|") and not line.startswith("| ---")]
+        self.assertEqual(page.rows, rows)
+        texts = [line.lstrip("# ").removeprefix("- ") for line in written.splitlines() if line and line[0] != "|"]
+        self.assertEqual(page.texts, texts)
+        self.assertTrue(page.tags.isdisjoint({"script", "link", "img", "iframe"}))
+
+    def test_changes_without_a_spread_do_not_crowd_out_those_with_one(self):
+        def group(row):
+            if row["before"] is None or row["after"] is None:
+                return 0
+            return 1 if row["sd"] else 2
+        for scenario in (BASES, CLOSED):
+            rows = self.json("whatif", self.case, scenario)["changes"]
+            groups = [group(row) for row in rows]
+            self.assertEqual(groups, sorted(groups))
+            self.assertIn(1, groups)
+            self.assertIn(2, groups)
+            # As far as four digits tell: the least and the most that each size may be.
+            sizes = [(max(abs(row["after"] - row["before"]) - 1e-4, 0) / (row["sd"] + 5e-5),
+                      (abs(row["after"] - row["before"]) + 1e-4) / max(row["sd"] - 5e-5, 1e-9))
+                     for row in rows if group(row) == 1]
+            for first, second in zip(sizes, sizes[1:]):
+                self.assertGreaterEqual(first[1], second[0], "the largest in units of its spread first")
+        self.assertIn("Without a spread", self.done("whatif", self.case, BASES))
+
+
 class OtherEvidence(Theatre):
     """No answer is entered: other facts give other answers, in both directions."""
     def test_a_pact_of_deconfliction_is_freedom_of_action(self):
@@ -297,6 +354,9 @@ class BadInput(Theatre):
         self.refused(DATA, ["whatif", self.case, BASES, "--for", "nobodyatall"], ["nobodyatall"])
         self.refused(USAGE, ["whatif", self.case, BASES, "--draws", "few"], ["--draws", "few"])
         self.refused(DATA, ["whatif", self.case, BASES, "--report", "no/such/folder.md"], ["no/such/folder.md"])
+        for name in ("report.pdf", "report", "report.md.txt", ".md"):
+            self.refused(USAGE, ["whatif", self.case, BASES, "--report", name], [f'"{name}"', ".md", ".html"])
+            self.assertFalse((self.folder / name).exists())
         self.refused(DATA, ["scenario", "show", self.case, "peace"], ["peace"])
         self.refused(USAGE, ["scenario", "compare", self.case, BASES], ["two scenarios"])
         self.refused(USAGE, ["scenario"], ["scenario new", "scenario compare"])

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <iterator>
-#include <limits>
 #include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -327,19 +328,18 @@ class Comparer {
   }
 
   void sort() {
-    const auto size = [](const Change& change) {
+    const auto place = [](const Change& change) {
+      enum class Group : std::uint8_t { comes_or_goes, drawn, fixed };
       if (!change.before || !change.after) {
-        return std::numeric_limits<double>::infinity();
+        return std::tuple(Group::comes_or_goes, std::string(), 0.0);
       }
       const double difference = std::abs(*change.after - *change.before);
-      if (change.sd && *change.sd > 0.0) {
-        return difference / *change.sd;
-      }
-      return difference;
+      return has_spread(change) ? std::tuple(Group::drawn, std::string(), -difference / *change.sd)
+                                : std::tuple(Group::fixed, change.kind, -difference);
     };
-    std::ranges::sort(result_.changes, [&size](const Change& x, const Change& y) {
-      return std::tuple(-size(x), x.kind, x.theatre, x.subject) <
-             std::tuple(-size(y), y.kind, y.theatre, y.subject);
+    std::ranges::sort(result_.changes, [&place](const Change& x, const Change& y) {
+      return std::tuple(place(x), x.kind, x.theatre, x.subject) <
+             std::tuple(place(y), y.kind, y.theatre, y.subject);
     });
   }
 
@@ -358,6 +358,8 @@ class Comparer {
 };
 
 }  // namespace
+
+bool has_spread(const Change& change) { return change.sd && *change.sd > kNothing; }
 
 Result<Comparison> compare(const domain::Case& facts, const domain::Records& records,
                            const Scenario& scenario, const CompareOptions& options,

@@ -63,7 +63,7 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
       .scenario = scenario, .comparison = std::move(*comparison), .run = std::move(*run)};
 }
 
-wire::Table scenario_change_table(const WhatIfAnswer& answer) {
+wire::Table scenario_change_table(const WhatIfAnswer& answer, Changes which) {
   wire::Table table({{.name = "kind"},
                      {.name = "subject"},
                      {.name = "before", .type = ColumnType::number},
@@ -73,6 +73,10 @@ wire::Table scenario_change_table(const WhatIfAnswer& answer) {
                      {.name = "region"},
                      {.name = "why"}});
   for (const scenario::Change& change : answer.comparison.changes) {
+    const bool fixed = change.before && change.after && !scenario::has_spread(change);
+    if (which != Changes::all && (which == Changes::fixed) != fixed) {
+      continue;
+    }
     const int decimals = change.kind == "reach" ? 0 : 4;
     table.add({change.kind, change.subject, maybe(change.before, decimals),
                maybe(change.after, decimals), maybe(change.sd), maybe(change.same_sign, 3),
@@ -110,45 +114,6 @@ wire::Record to_record(const domain::Case& facts, const WhatIfAnswer& answer) {
   return {{"scenario", answer.scenario.name},         {"date", format_iso_date(answer.scenario.on)},
           {"changes", scenario_change_table(answer)}, {"fills", fill_table(facts, answer)},
           {"conflicts", answer.comparison.conflicts}, {"run", to_record(answer.run)}};
-}
-
-std::string to_markdown(const domain::Case& facts, const WhatIfAnswer& answer) {
-  const auto number = [](const std::optional<double>& value, std::string_view form) {
-    return value ? fmt::format(fmt::runtime(form), *value) : std::string("-");
-  };
-  std::string text =
-      fmt::format("# What if: {}\n\nOn {}. Fill of a gap: {}. Response of alignments: {:.2f}.\n\n",
-                  answer.scenario.name, format_iso_date(answer.scenario.on),
-                  theatre::name(answer.scenario.fill), answer.scenario.response);
-  for (const std::string& conflict : answer.comparison.conflicts) {
-    text += fmt::format("- Against later evidence: {}\n", conflict);
-  }
-  text +=
-      "\n| what | whose | where | before | after | sd | same sign | why |\n"
-      "| --- | --- | --- | ---: | ---: | ---: | ---: | --- |\n";
-  for (const scenario::Change& change : answer.comparison.changes) {
-    const std::string_view form = change.kind == "reach" ? "{:.0f}" : "{:.3f}";
-    text +=
-        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", change.kind, change.subject,
-                    change.theatre, number(change.before, form), number(change.after, form),
-                    number(change.sd, "{:.3f}"), number(change.same_sign, "{:.2f}"), change.why);
-  }
-  if (!answer.comparison.fills.empty()) {
-    text +=
-        "\n## Who fills the gap\n\n| where | whose | filled by | comfort | same sign | freedom "
-        "of action | same sign |\n| --- | --- | --- | ---: | ---: | ---: | ---: |\n";
-    for (const scenario::FillAnswer& one : answer.comparison.fills) {
-      const auto& comfort = one.contrasts[static_cast<std::size_t>(theatre::Quantity::comfort)];
-      const auto& freedom =
-          one.contrasts[static_cast<std::size_t>(theatre::Quantity::freedom_of_action)];
-      text += fmt::format("| {} | {} | {} | {:+.3f} | {:.2f} | {:+.3f} | {:.2f} |\n", one.theatre,
-                          facts.actor(one.actor).code(), one.fill, comfort.mean, comfort.same_sign,
-                          freedom.mean, freedom.same_sign);
-    }
-  }
-  text += fmt::format("\nCase {}, seed {}, Quadrille {}.\n", answer.run.case_fingerprint,
-                      answer.run.seed.value_or(0), answer.run.program_version);
-  return text;
 }
 
 Result<std::string> keep_scenario(CaseSession& session, const std::filesystem::path& file,

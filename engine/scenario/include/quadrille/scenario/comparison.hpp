@@ -41,6 +41,10 @@ struct Change {
   std::string why{};  ///< the parts that changed most, in words
 };
 
+/// Whether chance has a part in it: a share that an edit fixes has none, nor has a figure that is
+/// not drawn (counterweights, reach, edges).
+[[nodiscard]] bool has_spread(const Change& change);
+
 /// The change of one actor's lot under each assumption of who fills a gap.
 struct FillAnswer {
   std::string theatre{};
@@ -50,7 +54,9 @@ struct FillAnswer {
 };
 
 struct Comparison {
-  std::vector<Change> changes{};    ///< the largest in units of its own spread first
+  /// First what comes or goes; then what has a spread, the largest in units of it first; then the
+  /// rest by kind, the largest first.
+  std::vector<Change> changes{};
   std::vector<FillAnswer> fills{};  ///< only where a presence ends or changes hands
   std::vector<std::string>
       conflicts{};  ///< evidence of later days that speaks against the scenario

@@ -3,6 +3,7 @@
 /// \file
 /// What-ifs: a scenario from a file or kept in the case, run and compared.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "quadrille/scenario/comparison.hpp"
 #include "quadrille/service/case_session.hpp"
 #include "quadrille/service/run_record.hpp"
+#include "quadrille/wire/page.hpp"
 #include "quadrille/wire/table.hpp"
 
 namespace quadrille::service {
@@ -42,10 +44,13 @@ struct WhatIfAnswer {
 
 /// `{"scenario", "changes": [...], "fills": [...], "conflicts", "run"}`
 [[nodiscard]] wire::Record to_record(const domain::Case& facts, const WhatIfAnswer& answer);
-[[nodiscard]] wire::Table scenario_change_table(const WhatIfAnswer& answer);
+/// Which changes a table holds: `varying` are those that come or go or have a spread.
+enum class Changes : std::uint8_t { all, varying, fixed };
+[[nodiscard]] wire::Table scenario_change_table(const WhatIfAnswer& answer,
+                                                Changes which = Changes::all);
 [[nodiscard]] wire::Table fill_table(const domain::Case& facts, const WhatIfAnswer& answer);
-/// The answer as a page: Markdown.
-[[nodiscard]] std::string to_markdown(const domain::Case& facts, const WhatIfAnswer& answer);
+/// The answer as a page, for wire::to_markdown and wire::to_html.
+[[nodiscard]] wire::Page to_page(const domain::Case& facts, const WhatIfAnswer& answer);
 
 // Scenarios kept in the case, as texts under their names. Errors. `not_found`; those of
 // parse_scenario; `duplicate` for a name that is taken by another text is no error: the last
