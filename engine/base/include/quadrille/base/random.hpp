@@ -22,6 +22,9 @@ enum class Purpose : std::uint32_t {
   training_order = 4,  ///< order of sentences while a model is trained
   exploration = 5,     ///< choices of the parser's training
   benchmark = 6,
+  stake_draw = 7,      ///< draws of positions, saliences and capabilities
+  bargain_choice = 8,  ///< which bargain an actor takes
+  sensitivity = 9,     ///< designs of sensitivity analyses
 };
 
 /// One reproducible stream: same (seed, purpose, replicate), same numbers, whatever the thread.
