@@ -93,7 +93,7 @@ Outcome run_import_load(const ImportArguments& arguments, Terminal& terminal) {
   if (!session) {
     return fail(session.error());
   }
-  Interrupt interrupt;
+  const Interrupt interrupt;
   ProgressLine line(terminal, arguments.format, arguments.files.size());
   service::ImportOrder order{.format = arguments.format,
                              .files = {arguments.files.begin(), arguments.files.end()},
@@ -103,10 +103,7 @@ Outcome run_import_load(const ImportArguments& arguments, Terminal& terminal) {
   if (arguments.mapping) {
     order.mapping = *arguments.mapping;
   }
-  order.progress = [&interrupt, &line](const records::Progress& progress) {
-    interrupt.look();
-    line.show(progress);
-  };
+  order.progress = [&line](const records::Progress& progress) { line.show(progress); };
   const auto outcome = service::import_data_set(*session, order, signed_now(), interrupt.token());
   terminal.end_progress();
   if (!outcome) {
@@ -231,7 +228,7 @@ Outcome run_import_resolve(const ResolveArguments& arguments, Terminal& terminal
   if (!session) {
     return fail(session.error());
   }
-  Interrupt interrupt;
+  const Interrupt interrupt;
   ProgressLine line(terminal, arguments.format, 1);
   service::CodeDecision decision{.format = arguments.format, .code = arguments.code, .when = *days};
   if (arguments.actor != "skip") {
@@ -242,10 +239,7 @@ Outcome run_import_resolve(const ResolveArguments& arguments, Terminal& terminal
   }
   decision.effect = arguments.later ? service::Effect::next_load : service::Effect::at_once;
   decision.threads = arguments.threads.value_or(0);
-  decision.progress = [&interrupt, &line](const records::Progress& progress) {
-    interrupt.look();
-    line.show(progress);
-  };
+  decision.progress = [&line](const records::Progress& progress) { line.show(progress); };
   const auto decided = service::decide_code(*session, decision, signed_now(), interrupt.token());
   terminal.end_progress();
   if (!decided) {

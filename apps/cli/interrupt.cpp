@@ -1,27 +1,35 @@
 #include "interrupt.hpp"
 
+#include <atomic>
 #include <csignal>
 
 namespace quadrille::cli {
 namespace {
 
-volatile std::sig_atomic_t interrupted = 0;
+/// Whom an interrupt asks to stop.
+std::atomic<std::stop_source*> asked = nullptr;
+static_assert(std::atomic<std::stop_source*>::is_always_lock_free, "a signal handler reads it");
 
+// NOLINTBEGIN(bugprone-signal-handler): a request to stop sets an atomic flag; it would wait for a
+// lock only where somebody registers a callback, and work here looks at its token instead.
 extern "C" void note_interrupt(int signal) {
-  interrupted = 1;
+  if (std::stop_source* source = asked.load()) {
+    source->request_stop();
+  }
   std::signal(signal, SIG_DFL);
 }
+// NOLINTEND(bugprone-signal-handler)
 
 }  // namespace
 
-Interrupt::Interrupt() : before_(std::signal(SIGINT, note_interrupt)) { interrupted = 0; }
+Interrupt::Interrupt() : before_(nullptr) {
+  asked = &source_;
+  before_ = std::signal(SIGINT, note_interrupt);
+}
 
-Interrupt::~Interrupt() { std::signal(SIGINT, before_); }
-
-void Interrupt::look() {
-  if (interrupted != 0) {
-    source_.request_stop();
-  }
+Interrupt::~Interrupt() {
+  std::signal(SIGINT, before_);
+  asked = nullptr;
 }
 
 }  // namespace quadrille::cli

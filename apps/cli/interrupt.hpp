@@ -7,8 +7,8 @@
 
 namespace quadrille::cli {
 
-/// While it lives, an interrupt does not end the program: whoever looks is asked to stop. A second
-/// one ends it.
+/// While it lives, an interrupt does not end the program: the work that has the token is asked to
+/// stop. A second one ends the program. One at a time.
 class Interrupt {
  public:
   Interrupt();
@@ -19,8 +19,6 @@ class Interrupt {
   ~Interrupt();
 
   [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
-  /// Passes an interrupt on to the token: called from time to time by the work.
-  void look();
 
  private:
   std::stop_source source_;

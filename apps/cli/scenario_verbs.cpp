@@ -75,7 +75,10 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
   question.whom = arguments.whom;
   question.options.draws.draws = arguments.draws;
   question.options.draws.seed = arguments.seed;
-  const auto answer = service::what_if(*session, *scenario, question);
+  const Interrupt interrupt;
+  terminal.progress("drawing the world as it is and as it would be");
+  const auto answer = service::what_if(*session, *scenario, question, interrupt.token());
+  terminal.end_progress();
   if (!answer) {
     return fail(answer.error());
   }
@@ -128,7 +131,7 @@ Outcome run_scenario_generate(const GenerateArguments& arguments, Terminal& term
   if (!session) {
     return fail(session.error());
   }
-  Interrupt interrupt;
+  const Interrupt interrupt;
   service::GenerateQuestion question{.theatre = arguments.theatre,
                                      .actor = arguments.actor,
                                      .quantity = arguments.quantity,
@@ -136,7 +139,6 @@ Outcome run_scenario_generate(const GenerateArguments& arguments, Terminal& term
                                      .below = arguments.below,
                                      .on = *on};
   question.progress = [&](const scenario::GenerateProgress& progress) {
-    interrupt.look();
     terminal.progress(fmt::format("trying {}: {} of {}",
                                   progress.edits == 1 ? "single edits" : "pairs of edits",
                                   progress.done + 1, progress.of));
@@ -232,6 +234,7 @@ Outcome run_scenario_compare(const ScenarioArguments& arguments, Terminal& termi
   std::vector<wire::Column> columns{{.name = "kind"}, {.name = "subject"}, {.name = "region"}};
   std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::optional<double>>>
       rows;
+  const Interrupt interrupt;
   for (std::size_t i = 0; i < arguments.names.size(); ++i) {
     const auto scenario = service::find_scenario(*session, arguments.names[i]);
     if (!scenario) {
@@ -240,7 +243,7 @@ Outcome run_scenario_compare(const ScenarioArguments& arguments, Terminal& termi
     columns.push_back({.name = scenario->name, .type = wire::ColumnType::number});
     service::WhatIfQuestion question;
     question.options.draws.draws = 0;  // only the differences are shown
-    const auto answer = service::what_if(*session, *scenario, question);
+    const auto answer = service::what_if(*session, *scenario, question, interrupt.token());
     if (!answer) {
       return fail(answer.error());
     }

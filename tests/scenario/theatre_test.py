@@ -1,11 +1,15 @@
 """Theatres, reach and what-ifs on the example case: what follows from its facts, and that other facts give other answers."""
 import html.parser
 import json
+import os
+import pty
 import re
 import shutil
+import signal
+import subprocess
 import tomllib
 
-from program import DATA, OUTLETS, REPORTS, SOURCE, USAGE, Scenario, main
+from program import DATA, OUTLETS, PROGRAM, REPORTS, SOURCE, USAGE, Scenario, main
 
 CATALOG = SOURCE / "catalog/levant-2025"
 BASES = CATALOG / "scenarios/turkish-bases.toml"
@@ -207,6 +211,21 @@ class Levant(Theatre):
         moved = {row["subject"]: row for row in moved if row["kind"] == "alignment"}
         self.assertLess(moved["ISR-RUS"]["after"], moved["ISR-RUS"]["before"])
 
+
+    def test_an_interrupt_ends_the_draws_with_a_sentence(self):
+        ours, its = pty.openpty()
+        running = subprocess.Popen([PROGRAM, "whatif", self.case, str(BASES), "--draws", "100000000"], cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=its)
+        os.close(its)
+        said = b""
+        while b"drawing" not in said:
+            said += os.read(ours, 4096)
+        running.send_signal(signal.SIGINT)
+        printed, _ = running.communicate(timeout=60)
+        said += os.read(ours, 4096)
+        os.close(ours)
+        self.assertEqual((running.returncode, printed), (DATA, b""))
+        self.assertIn("quadrille: the draws were interrupted", said.decode().splitlines()[-1])
 
     def test_a_report_is_the_same_page_in_both_forms(self):
         class Page(html.parser.HTMLParser):

@@ -8,8 +8,9 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/overloaded.hpp"
-#include "quadrille/domain/governments.hpp"
 #include "quadrille/domain/world.hpp"
+
+#include "government_edits.hpp"
 
 namespace quadrille::scenario {
 namespace {
@@ -40,7 +41,7 @@ class Editor {
         Overloaded{
             [this](const DropItem& drop) { return this->drop(drop.item); },
             [this](const GradeSource& one) { return grade(one); },
-            [this](const AddItem& one) { return add(one.spec); },
+            [this](const AddItem& one) { return learn(one.spec); },
             [this](const MakeTie& one) { return make(one.tie); },
             [this](const EndTie& one) { return end(one); },
             [this](const HandOver& one) { return hand_over(one); },
@@ -95,6 +96,14 @@ class Editor {
       return fail(item.error());
     }
     return facts_.add(std::move(*item)).transform([](ItemId) {});
+  }
+
+  Result<void> learn(const EvidenceItem::Spec& spec) {
+    auto item = EvidenceItem::make(spec);
+    if (!item) {
+      return fail(item.error());
+    }
+    return may_be_learnt(facts_, *item).and_then([&] { return add(spec); });
   }
 
   /// A new version of an item.
@@ -180,17 +189,6 @@ class Editor {
     return add(std::move(spec));
   }
 
-  /// Judged on the day of the scenario: what comes after it is not its matter.
-  [[nodiscard]] Result<void> may_govern(const domain::Tie& tie) const {
-    std::vector<domain::Government> known = domain::governments_in(facts_);
-    std::erase_if(
-        known, [this](const domain::Government& one) { return !one.days.contains(scenario_.on); });
-    return domain::may_govern(
-        known,
-        {.state = tie.b, .by = tie.a, .days = {scenario_.on, scenario_.on + std::chrono::days{1}}},
-        [this](domain::ActorId id) { return code(id); });
-  }
-
   Result<void> make(const domain::Tie& tie) {
     const auto same = std::ranges::find_if(ended_, [&tie](const Ended& one) {
       const auto& ended = std::get<domain::Tie>(one.item.content());
@@ -199,13 +197,11 @@ class Editor {
              ended.label == tie.label && ended.host_consents == tie.host_consents &&
              ended.terms == tie.terms;
     });
+    if (auto may = may_be_made(facts_, tie, scenario_.on); !may) {
+      return may;
+    }
     if (same != ended_.end()) {
       return take_back(same);
-    }
-    if (tie.relation == Relation::governs) {
-      if (auto may = may_govern(tie); !may) {
-        return may;
-      }
     }
     for (const EvidenceItem* item : standing(tie.a, tie.b, tie.relation, tie.label)) {
       if (std::get<domain::Tie>(item->content()).terms == tie.terms) {

@@ -204,6 +204,26 @@ TEST(Edits, RefuseAGovernmentInACircle) {
             "tried.toml:2: PAT and RIV both govern HST on 2025-03-01; end one of the two first");
 }
 
+TEST(Edits, RefuseASecondGovernmentThatIsLearntOrBroughtBack) {
+  SmallWorld world;
+  const auto governs = [](ActorId a, ActorId b) {
+    return domain::Tie{.a = a, .b = b, .relation = Relation::governs};
+  };
+  world.tie(governs(world.patron, world.host), "2021-01-01");
+  AddItem learnt;
+  learnt.spec.content = governs(world.host, world.patron);
+  learnt.spec.from = domain::PartialDate::parse("2022-01-01").value();
+  learnt.spec.source = domain::SourceId{1};
+  learnt.spec.provenance = domain::EnteredFact{"a public archive"};
+  learnt.spec.review = domain::Review::accepted;
+  EXPECT_EQ(refusal(world, SmallWorld::tried(learnt)),
+            "tried.toml:1: PAT and HST govern each other in a circle on 2022-01-01");
+  EXPECT_EQ(refusal(world, SmallWorld::tried(world.end(Relation::governs, world.patron, world.host),
+                                             MakeTie{governs(world.rival, world.host)},
+                                             MakeTie{governs(world.patron, world.host)})),
+            "tried.toml:3: RIV and PAT both govern HST on 2025-03-01; end one of the two first");
+}
+
 TEST(Edits, RefuseWhatDoesNotStandAndAnswersOutsideTheirRange) {
   const SmallWorld world;
   EXPECT_NE(refusal(world, SmallWorld::tried(world.end(Relation::presence, world.far, world.host)),

@@ -30,7 +30,7 @@ wire::Cell maybe(const std::optional<double>& value, int decimals = 4) {
 }  // namespace
 
 Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& scenario,
-                             const WhatIfQuestion& question) {
+                             const WhatIfQuestion& question, const std::stop_token& stop) {
   scenario::CompareOptions options = question.options;
   for (const std::string& code : question.theatres) {
     const auto theatre = theatre_in(session.facts(), code);
@@ -50,7 +50,7 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
   if (!records) {
     return fail(records.error());
   }
-  auto comparison = scenario::compare(session.facts(), **records, scenario, options);
+  auto comparison = scenario::compare(session.facts(), **records, scenario, options, stop);
   auto run = run_record(session, "scenario", scenario.on);
   if (!comparison || !run) {
     return fail(!comparison ? comparison.error() : run.error());

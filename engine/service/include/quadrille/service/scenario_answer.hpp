@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,8 @@ struct WhatIfAnswer {
   RunRecord run;
 };
 [[nodiscard]] Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& scenario,
-                                           const WhatIfQuestion& question);
+                                           const WhatIfQuestion& question,
+                                           const std::stop_token& stop = {});
 
 /// `{"scenario", "changes": [...], "fills": [...], "conflicts", "run"}`
 [[nodiscard]] wire::Record to_record(const domain::Case& facts, const WhatIfAnswer& answer);
