@@ -79,25 +79,23 @@ class Estimator {
   [[nodiscard]] bool estimate(Rows& rows, const std::stop_token& stop) {
     const std::vector<domain::Dyad> dyads = dyads_asked_for();
     std::vector<Rows> by_dyad(dyads.size());
-    std::vector<std::size_t> of_records;
-    for (std::size_t d = 0; d < dyads.size(); ++d) {
-      if (reader_.rests_on_records(dyads[d])) {
-        of_records.push_back(d);
-      } else if (stop.stop_requested()) {
-        return false;
-      } else {
-        by_dyad[d] = rows_of(dyads[d]);
-      }
-    }
+    // One dyad alone may take all threads for its explanation.
+    const std::size_t threads_each = dyads.size() == 1 ? threads_ : 1;
     constexpr std::size_t kChunk = 32;
     const bool done = for_each_chunk(
-        of_records.size(), kChunk, threads_,
+        dyads.size(), kChunk, threads_,
         [&](std::size_t first, std::size_t last) {
-          RecordSeries series(*world_, reader_, lives_, *options_, days_);
-          for (std::size_t place = first; place < last; ++place) {
-            const std::size_t d = of_records[place];
-            by_dyad[d] = series.rows_of(dyads[d]);
-            explain_records(of_records.size() == 1 ? threads_ : 1, by_dyad[d]);
+          std::optional<RecordSeries> series;
+          for (std::size_t d = first; d < last; ++d) {
+            if (!reader_.rests_on_records(dyads[d])) {
+              by_dyad[d] = rows_of(dyads[d]);
+              continue;
+            }
+            if (!series) {
+              series.emplace(*world_, reader_, lives_, *options_, days_);
+            }
+            by_dyad[d] = series->rows_of(dyads[d]);
+            explain_records(threads_each, by_dyad[d]);
           }
         },
         stop);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "quadrille/alignment/filter.hpp"
+#include "quadrille/base/memo.hpp"
 
 #include "interest.hpp"
 #include "merging.hpp"
@@ -236,8 +237,10 @@ class EvidenceReader::State {
     const bool touched = touches(selection, dyad);
     const auto key =
         std::tuple(owner, actor, day, selection.until, selection.before.value_or(domain::kOpenEnd));
-    if (const auto known = first_passes_.find(key); !touched && known != first_passes_.end()) {
-      return known->second;
+    if (!touched) {
+      if (const auto known = first_passes_.find(key)) {
+        return *known;
+      }
     }
     Selection others = selection;
     others.interest = WeighInterest::no;
@@ -260,7 +263,7 @@ class EvidenceReader::State {
       result.own_word = estimate();
     }
     if (!touched) {
-      first_passes_.emplace(key, result);
+      first_passes_.keep(key, result);
     }
     return result;
   }
@@ -276,8 +279,8 @@ class EvidenceReader::State {
   std::unordered_map<domain::ItemId, domain::Dyad> dyad_of_;
   std::vector<domain::ItemId> votes_;
   std::map<std::string, domain::Day> coverage_;
-  std::map<std::tuple<domain::ActorId, domain::ActorId, domain::Day, domain::Day, domain::Day>,
-           FirstPass>
+  Memo<std::tuple<domain::ActorId, domain::ActorId, domain::Day, domain::Day, domain::Day>,
+       FirstPass>
       first_passes_;
 };
 

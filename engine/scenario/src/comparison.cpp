@@ -10,9 +10,11 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/base/parallel.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
 #include "other_changes.hpp"
+#include "postures_after.hpp"
 #include "reach_changes.hpp"
 
 namespace quadrille::scenario {
@@ -48,16 +50,8 @@ class Comparer {
       : facts_(facts), records_(records), scenario_(scenario), options_(options), stop_(stop) {}
 
   Result<Comparison> run() {
-    auto edited = apply(facts_, scenario_);
-    if (!edited) {
-      return fail(edited.error());
-    }
-    edited_ = std::move(*edited);
-    now_ = world_of(facts_);
-    done_ = world_of(edited_.done);
-    asked_ = who_is_asked(*now_);
-    if (auto done = estimate(); !done) {
-      return fail(done.error());
+    if (auto ready = make_worlds(); !ready) {
+      return fail(ready.error());
     }
     result_.changes = alignment_changes(facts_, *before_, *after_);
     for (const domain::Theatre& theatre : facts_.theatres()) {
@@ -103,41 +97,42 @@ class Comparer {
     return {};
   }
 
-  Result<void> estimate() {
-    const auto postures = [this](const World& world) {
-      return postures_of(world, scenario_.on, options_.parameters);
-    };
-    auto before = postures(*now_);
-    if (!before) {
-      return fail(before.error());
-    }
-    before_ = std::move(*before);
-    after_ = before_;
-    if (edited_.learnt) {
-      auto learnt = postures(world_of(*edited_.learnt));
-      if (!learnt) {
-        return fail(learnt.error());
+  /// The edited case is made while alignments of the other are estimated.
+  Result<void> make_worlds() {
+    now_ = world_of(facts_);
+    asked_ = who_is_asked(*now_);
+    std::optional<Result<EditedCase>> edited;
+    std::optional<Result<Postures>> before;
+    for_each_chunk(2, 1, threads(), [&](std::size_t part, std::size_t) {
+      if (part == 0) {
+        edited = apply(facts_, scenario_);
+      } else {
+        before = postures_of(*now_, scenario_.on, options_.parameters);
       }
-      after_ = std::move(*learnt);
+    });
+    if (!*edited || !*before) {
+      return fail(!*edited ? edited->error() : before->error());
     }
-    if (edited_.acts && scenario_.response > 0.0) {
-      const auto observed = postures(*done_);
-      if (!observed) {
-        return fail(observed.error());
-      }
-      after_ = blended(*after_, *observed, scenario_.response);
+    edited_ = std::move(**edited);
+    done_ = world_of(edited_.done);
+    before_ = std::move(**before);
+    auto after = postures_after(*before_, *done_, edited_, scenario_, options_);
+    if (!after) {
+      return fail(after.error());
     }
+    after_ = std::move(*after);
     return {};
+  }
+
+  [[nodiscard]] std::size_t threads() const {
+    return options_.draws.threads == 0 ? default_threads() : options_.draws.threads;
   }
 
   Result<void> compare_theatre(const domain::Theatre& theatre) {
     const auto old = theatre::theatre_facts(*now_, theatre, scenario_.on, options_.theatre);
-    auto now = theatre::theatre_facts(*done_, theatre, scenario_.on, options_.theatre);
-    auto empty = edited_.unfilled ? theatre::theatre_facts(world_of(*edited_.unfilled), theatre,
-                                                           scenario_.on, options_.theatre)
-                                  : now;
-    if (!old || !now || !empty) {
-      return fail(!old ? old.error() : !now ? now.error() : empty.error());
+    const auto now = theatre::theatre_facts(*done_, theatre, scenario_.on, options_.theatre);
+    if (!old || !now) {
+      return fail(!old ? old.error() : now.error());
     }
     if (old->forces.empty() && now->forces.empty()) {
       return {};
@@ -163,7 +158,20 @@ class Comparer {
       return {};
     }
     given.insert(given.end(), left.begin(), left.end());
-    return compare_fills(theatre, *old, filled, *empty, given);
+    if (edited_.handed_over.empty()) {
+      return compare_fills(theatre, *old, filled, *now, given);
+    }
+    if (!unfilled_) {
+      auto unfilled = apply_unfilled(facts_, scenario_);
+      if (!unfilled) {
+        return fail(unfilled.error());
+      }
+      unfilled_ = std::move(*unfilled);
+    }
+    const auto empty =
+        theatre::theatre_facts(world_of(*unfilled_), theatre, scenario_.on, options_.theatre);
+    return !empty ? Result<void>(fail(empty.error()))
+                  : compare_fills(theatre, *old, filled, *empty, given);
   }
 
   Result<void> describe(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
@@ -222,25 +230,34 @@ class Comparer {
     if (quantity == Quantity::share) {
       return {};
     }
-    std::map<ActorId, double> changed;
+    // Parts of both ascend by actor.
+    std::vector<std::pair<ActorId, double>> order;
+    auto was = old.parts.begin();
+    const auto note = [&order](ActorId actor, double change) {
+      if (std::abs(change) > kNothing) {
+        order.emplace_back(actor, change);
+      }
+    };
     for (const theatre::Part& part : now.parts) {
-      changed[part.of] += part_value(part, quantity);
+      for (; was != old.parts.end() && was->of < part.of; ++was) {
+        note(was->of, -part_value(*was, quantity));
+      }
+      const bool stood = was != old.parts.end() && was->of == part.of;
+      note(part.of, part_value(part, quantity) - (stood ? part_value(*was++, quantity) : 0.0));
     }
-    for (const theatre::Part& part : old.parts) {
-      changed[part.of] -= part_value(part, quantity);
+    for (; was != old.parts.end(); ++was) {
+      note(was->of, -part_value(*was, quantity));
     }
-    std::vector<std::pair<ActorId, double>> order(changed.begin(), changed.end());
-    std::ranges::sort(order, [this](const auto& x, const auto& y) {
+    constexpr std::size_t kNamed = 3;
+    const auto named = static_cast<std::ptrdiff_t>(std::min(kNamed, order.size()));
+    std::ranges::partial_sort(order, order.begin() + named, [this](const auto& x, const auto& y) {
       return std::pair(-std::abs(x.second), code(x.first)) <
              std::pair(-std::abs(y.second), code(y.first));
     });
+    order.resize(static_cast<std::size_t>(named));
     std::string words;
-    constexpr std::size_t kNamed = 3;
-    for (std::size_t i = 0; i < std::min(kNamed, order.size()); ++i) {
-      if (std::abs(order[i].second) > kNothing) {
-        words += fmt::format("{}{} {:+.3f}", words.empty() ? "" : ", ", code(order[i].first),
-                             order[i].second);
-      }
+    for (const auto& [actor, change] : order) {
+      words += fmt::format("{}{} {:+.3f}", words.empty() ? "" : ", ", code(actor), change);
     }
     return words;
   }
@@ -349,8 +366,9 @@ class Comparer {
   const CompareOptions& options_;
   const std::stop_token& stop_;
   EditedCase edited_ = {};
-  std::optional<World> now_ = {};   ///< as it is
-  std::optional<World> done_ = {};  ///< with all edits
+  std::optional<domain::Case> unfilled_ = {};  ///< made when first needed
+  std::optional<World> now_ = {};              ///< as it is
+  std::optional<World> done_ = {};             ///< with all edits
   std::vector<ActorId> asked_ = {};
   std::optional<Postures> before_ = {};
   std::optional<Postures> after_ = {};

@@ -338,6 +338,27 @@ Result<void> act_all(Editor& editor, const Scenario& scenario, bool learnt) {
   return {};
 }
 
+bool has_edits(const Scenario& scenario, bool learnt) {
+  return std::ranges::any_of(scenario.edits,
+                             [learnt](const Edit& edit) { return is_learnt(edit.act) == learnt; });
+}
+
+/// The case with the learn edits, if there are any.
+Result<std::optional<Case>> learn(const Case& facts, const Scenario& scenario) {
+  if (!(scenario.response >= 0.0 && scenario.response <= 1.0)) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("a response of {} is outside 0 to 1", scenario.response));
+  }
+  if (!has_edits(scenario, true)) {
+    return std::optional<Case>();
+  }
+  Editor learner(facts, scenario, Copy::learnt);
+  if (auto done = act_all(learner, scenario, true); !done) {
+    return fail(done.error());
+  }
+  return std::optional(std::move(learner.facts()));
+}
+
 }  // namespace
 
 bool is_learnt(const Act& act) {
@@ -346,41 +367,32 @@ bool is_learnt(const Act& act) {
 }
 
 Result<EditedCase> apply(const Case& facts, const Scenario& scenario) {
-  if (!(scenario.response >= 0.0 && scenario.response <= 1.0)) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("a response of {} is outside 0 to 1", scenario.response));
+  auto learnt = learn(facts, scenario);
+  if (!learnt) {
+    return fail(learnt.error());
   }
-  const auto counts = [&scenario](bool learnt) {
-    return std::ranges::any_of(
-        scenario.edits, [learnt](const Edit& edit) { return is_learnt(edit.act) == learnt; });
-  };
-  std::optional<Case> learnt;
-  if (counts(true)) {
-    Editor learner(facts, scenario, Copy::learnt);
-    if (auto done = act_all(learner, scenario, true); !done) {
-      return fail(done.error());
-    }
-    learnt = std::move(learner.facts());
-  }
-  const Case& known = learnt ? *learnt : facts;
-  Editor doer(known, scenario, Copy::done);
+  Editor doer(*learnt ? **learnt : facts, scenario, Copy::done);
   if (auto done = act_all(doer, scenario, false); !done) {
     return fail(done.error());
   }
-  std::optional<Editor> leaver;
-  if (!doer.handed_over().empty()) {
-    leaver.emplace(known, scenario, Copy::unfilled);
-    if (auto done = act_all(*leaver, scenario, false); !done) {
-      return fail(done.error());
-    }
-  }
-  return EditedCase{.learnt = std::move(learnt),
+  return EditedCase{.learnt = std::move(*learnt),
                     .done = std::move(doer.facts()),
-                    .unfilled = leaver ? std::optional(std::move(leaver->facts())) : std::nullopt,
                     .vacancies = doer.vacancies(),
                     .handed_over = std::move(doer.handed_over()),
                     .closed = std::move(doer.closed()),
-                    .acts = counts(false)};
+                    .acts = has_edits(scenario, false)};
+}
+
+Result<Case> apply_unfilled(const Case& facts, const Scenario& scenario) {
+  auto learnt = learn(facts, scenario);
+  if (!learnt) {
+    return fail(learnt.error());
+  }
+  Editor leaver(*learnt ? std::move(**learnt) : facts, scenario, Copy::unfilled);
+  if (auto done = act_all(leaver, scenario, false); !done) {
+    return fail(done.error());
+  }
+  return std::move(leaver.facts());
 }
 
 }  // namespace quadrille::scenario

@@ -92,7 +92,9 @@ TEST(Edits, HandABaseOverAndTellWhatItWouldBeWithNobodyThere) {
   ASSERT_EQ(now.size(), 1U);
   EXPECT_EQ(now[0]->a, world.rival);
   EXPECT_EQ(now[0]->terms, world.tie_of(world.base).terms) << "it is the same base";
-  EXPECT_TRUE(standing(edited->unfilled.value(), Relation::presence, "2025-03-01").empty());
+  const auto left = apply_unfilled(world.facts, SmallWorld::tried(world.to_the_rival()));
+  ASSERT_TRUE(left) << left.error().message;
+  EXPECT_TRUE(standing(*left, Relation::presence, "2025-03-01").empty());
   EXPECT_TRUE(edited->vacancies.empty());
   ASSERT_EQ(edited->handed_over.size(), 1U);
   EXPECT_DOUBLE_EQ(edited->handed_over[0].weight, 12.0);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/contract.hpp"
+#include "quadrille/base/parallel.hpp"
 
 #include "forces.hpp"
 
@@ -33,6 +34,7 @@ Uncertain hostility(const Uncertain& posture) {
 
 /// What one actor is in the theatre, summed over its forces.
 struct Weight {
+  std::size_t row = 0;  ///< of the actor in the postures
   double weight = 0.0;
   double variance = 0.0;
   double with_host = 0.0;
@@ -65,7 +67,14 @@ class Assessor {
         postures_(postures),
         options_(options),
         reference_(reference),
-        weights_(weights_of(facts)) {}
+        weights_(weights_of(facts)) {
+    for (auto& [actor, weight] : weights_) {
+      const auto row = postures.row_of(actor);
+      QUADRILLE_EXPECT(row, "every actor with weight is in the roster");
+      weight.row = *row;
+      std::ranges::sort(weight.items);
+    }
+  }
 
   [[nodiscard]] std::vector<Share> shares() const {
     std::vector<Share> shares;
@@ -90,6 +99,7 @@ class Assessor {
     const auto row = postures_.row_of(whom);
     QUADRILLE_EXPECT(row, "an actor of the roster");
     Standing result{.actor = whom};
+    result.parts.reserve(weights_.size());
     Sums sums;
     for (const auto& [actor, weight] : weights_) {
       if (actor != whom) {
@@ -132,10 +142,8 @@ class Assessor {
 
   Part part_of(ActorId whom, std::size_t row, ActorId actor, const Weight& weight,
                Sums& sums) const {
-    const auto other = postures_.row_of(actor);
-    QUADRILLE_EXPECT(other, "every actor with weight is in the roster");
-    const Uncertain towards = postures_.towards(row, *other);
-    const Uncertain back = postures_.towards(*other, row);
+    const Uncertain towards = postures_.towards(row, weight.row);
+    const Uncertain back = postures_.towards(weight.row, row);
     const double share = weight.weight / reference_.weight;
     const double share_variance = weight.variance / (reference_.weight * reference_.weight);
     Part part{.of = actor, .alignment = towards.mean, .items = weight.items};
@@ -154,8 +162,10 @@ class Assessor {
                             share_variance * (enmity.mean * enmity.mean + enmity.sd * enmity.sd);
 
     const PactBetween pact = pact_between(facts_, whom, actor);
-    part.items.insert(part.items.end(), pact.items.begin(), pact.items.end());
-    std::ranges::sort(part.items);
+    if (!pact.items.empty()) {
+      part.items.insert(part.items.end(), pact.items.begin(), pact.items.end());
+      std::ranges::sort(part.items);
+    }
     const double refused = 1.0 - permit(back, pact.probability, options_);
     double taken = 0.0;
     std::size_t ways = 0;
@@ -257,9 +267,14 @@ Result<Assessment> assess(const TheatreFacts& facts, const Postures& postures,
   const Assessor assessor(facts, postures, options, assessment.reference);
   assessment.shares = assessor.shares();
   assessment.vacuum = assessor.vacuum();
-  for (const ActorId actor : actors) {
-    assessment.standings.push_back(assessor.standing(actor));
-  }
+  assessment.standings.resize(actors.size());
+  constexpr std::size_t kChunk = 8;
+  for_each_chunk(actors.size(), kChunk, default_threads(),
+                 [&](std::size_t first, std::size_t last) {
+                   for (std::size_t i = first; i < last; ++i) {
+                     assessment.standings[i] = assessor.standing(actors[i]);
+                   }
+                 });
   return assessment;
 }
 

@@ -15,23 +15,27 @@ using domain::Postures;
 
 constexpr double kFilled = .5;  ///< of a gap, by Fill::half
 
-double towards(const Postures& postures, ActorId i, ActorId k) {
+std::size_t row_of(const Postures& postures, ActorId actor) {
+  const auto row = postures.row_of(actor);
+  QUADRILLE_EXPECT(row, "actors of the roster");
+  return *row;
+}
+
+/// Of rows of the postures.
+double towards(const Postures& postures, std::size_t i, std::size_t k) {
   if (i == k) {
     return 1.0;
   }
-  const auto a = postures.row_of(i);
-  const auto b = postures.row_of(k);
-  QUADRILLE_EXPECT(a && b, "actors of the roster");
-  const domain::DyadBelief& belief = postures.of(*a, *b);
-  return belief.alignment + (*a < *b ? belief.tilt : -belief.tilt);
+  const domain::DyadBelief& belief = postures.of(i, k);
+  return belief.alignment + (i < k ? belief.tilt : -belief.tilt);
+}
+double towards(const Postures& postures, ActorId i, ActorId k) {
+  return i == k ? 1.0 : towards(postures, row_of(postures, i), row_of(postures, k));
 }
 
 /// Situational where it is known, else general.
-double between(const Postures& postures, ActorId j, ActorId k) {
-  const auto a = postures.row_of(j);
-  const auto b = postures.row_of(k);
-  QUADRILLE_EXPECT(a && b, "actors of the roster");
-  const domain::DyadBelief& belief = postures.of(*a, *b);
+double between(const Postures& postures, std::size_t j, std::size_t k) {
+  const domain::DyadBelief& belief = postures.of(j, k);
   return belief.situational.value_or(belief.alignment);
 }
 
@@ -55,6 +59,13 @@ std::map<ActorId, double> hosted(const TheatreFacts& facts, ActorId k) {
   }
   return weight;
 }
+
+/// k against j, but for what one asked about feels.
+struct Check {
+  std::size_t j = 0;
+  double displaced = 0.0;  ///< s_k phi_kj
+  double check = 0.0;      ///< s_k s_j max(0, -A_kj)
+};
 
 }  // namespace
 
@@ -132,6 +143,10 @@ std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Asses
                                           const Postures& postures, double least) {
   const std::vector<Share>& holders = assessment.shares;
   const std::size_t n = holders.size();
+  std::vector<std::size_t> rows;
+  for (const Share& holder : holders) {
+    rows.push_back(row_of(postures, holder.actor));
+  }
   // phi x s_k, by k and j: what j would have of k's places; and k's part in the theatre.
   std::vector<double> displaced(n * n);
   std::vector<double> standing(n);
@@ -148,46 +163,46 @@ std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Asses
       }
     }
     for (std::size_t j = 0; j < n; ++j) {
-      enmity[k * n + j] =
-          j == k ? 0.0 : std::max(0.0, -between(postures, holders[k].actor, holders[j].actor));
+      enmity[k * n + j] = j == k ? 0.0 : std::max(0.0, -between(postures, rows[k], rows[j]));
     }
   }
-  double largest = 0.0;
-  for (const Share& holder : holders) {
-    largest = std::max(largest, holder.share.mean);
-  }
-  const auto most_enmity = [&](std::size_t k) {
-    return *std::max_element(enmity.begin() + static_cast<std::ptrdiff_t>(k * n),
-                             enmity.begin() + static_cast<std::ptrdiff_t>((k + 1) * n));
-  };
-  std::vector<double> most_restraint(n);  ///< of k, but for the dislike of i for j
-  for (std::size_t k = 0; k < n; ++k) {
-    most_restraint[k] = n > 0 ? holders[k].share.mean * largest * most_enmity(k) : 0.0;
+  std::vector<double> liking(assessment.standings.size() * n);  ///< shape (asked, holders)
+  double most_dislike = 0.0;
+  for (std::size_t i = 0; i < assessment.standings.size(); ++i) {
+    const std::size_t row = row_of(postures, assessment.standings[i].actor);
+    for (std::size_t k = 0; k < n; ++k) {
+      liking[i * n + k] = towards(postures, row, rows[k]);
+      most_dislike = std::max(most_dislike, -liking[i * n + k]);
+    }
   }
   std::vector<Counterweight> found;
-  std::vector<double> liking(n);
-  for (const Standing& asked : assessment.standings) {
-    const ActorId i = asked.actor;
-    for (std::size_t k = 0; k < n; ++k) {
-      liking[k] = towards(postures, i, holders[k].actor);
+  std::vector<Check> checks;
+  for (std::size_t k = 0; k < n; ++k) {
+    checks.clear();
+    for (std::size_t j = 0; j < n; ++j) {
+      const double check = holders[k].share.mean * holders[j].share.mean * enmity[k * n + j];
+      // Where nothing is displaced, most pairs are too small to matter to anyone.
+      if (j != k && (displaced[k * n + j] != 0.0 || check * most_dislike >= least)) {
+        checks.push_back({.j = j, .displaced = displaced[k * n + j], .check = check});
+      }
     }
-    const double most_dislike = std::max(0.0, -*std::ranges::min_element(liking));
-    for (std::size_t k = 0; k < n; ++k) {
-      if (standing[k] == 0.0 && most_restraint[k] * most_dislike < least) {
+    for (std::size_t i = 0; i < assessment.standings.size(); ++i) {
+      const ActorId whom = assessment.standings[i].actor;
+      if (holders[k].actor == whom) {
         continue;
       }
-      for (std::size_t j = 0; j < n; ++j) {
-        if (j == k || holders[k].actor == i || holders[j].actor == i) {
-          continue;
-        }
-        const double gap = liking[k] - liking[j];
-        Counterweight one{.whom = i, .against = holders[j].actor, .by = holders[k].actor};
-        one.displacement = displaced[k * n + j] * gap;
-        one.restraint = holders[k].share.mean * holders[j].share.mean * enmity[k * n + j] *
-                        std::max(0.0, -liking[j]);
-        one.loss = standing[k] * gap;
-        if (one.total() >= least) {
-          found.push_back(one);
+      const double* const likes = &liking[i * n];
+      for (const Check& one : checks) {
+        const double gap = likes[k] - likes[one.j];
+        const double displacement = one.displaced * gap;
+        const double restraint = one.check * std::max(0.0, -likes[one.j]);
+        if (displacement + restraint >= least && holders[one.j].actor != whom) {
+          found.push_back({.whom = whom,
+                           .against = holders[one.j].actor,
+                           .by = holders[k].actor,
+                           .displacement = displacement,
+                           .restraint = restraint,
+                           .loss = standing[k] * gap});
         }
       }
     }

@@ -64,12 +64,12 @@ class EvidenceReader {
 
   /// Dyads about which some item or record might say something, ascending.
   [[nodiscard]] std::vector<domain::Dyad> dyads() const;
+  /// May be called from many threads at once.
   [[nodiscard]] DyadEvidence read(const domain::Dyad& dyad, const Selection& selection);
 
   /// Whether no evidence item speaks of the dyad, nor of one that it took over from.
   [[nodiscard]] bool rests_on_records(const domain::Dyad& dyad) const;
-  /// As read(), for such a dyad, into memory that is used again. May be called from many threads at
-  /// once. What it reads of a whole calendar year does not hang on a later `until`.
+  /// As read(), for such a dyad, into memory that is used again. What it reads of a whole calendar year does not hang on a later `until`.
   void read_records(const domain::Dyad& dyad, const Selection& selection,
                     DyadEvidence& evidence) const;
 

@@ -85,8 +85,6 @@ struct EditedCase {
   /// With the learn edits, if there are any: alignments are those of this one.
   std::optional<domain::Case> learnt;
   domain::Case done;  ///< and the do edits: theatres are those of this one
-  /// As done, but what was handed over has left without a successor; empty where nothing was.
-  std::optional<domain::Case> unfilled;
   std::vector<theatre::Vacancy> vacancies{};    ///< presences that ended
   std::vector<theatre::Vacancy> handed_over{};  ///< and those that went to others
   std::vector<domain::PlaceId> closed{};
@@ -101,5 +99,10 @@ struct EditedCase {
 /// Method. O(items). Determinism. Edits act in their order. The case is not touched. A tie that is
 /// ended and then made again exactly as it was stands as if nothing had been said of it.
 [[nodiscard]] Result<EditedCase> apply(const domain::Case& facts, const Scenario& scenario);
+
+/// As EditedCase::done, but what was handed over has left without a successor.
+/// Errors, method and determinism as apply().
+[[nodiscard]] Result<domain::Case> apply_unfilled(const domain::Case& facts,
+                                                  const Scenario& scenario);
 
 }  // namespace quadrille::scenario

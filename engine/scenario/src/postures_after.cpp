@@ -1,0 +1,32 @@
+#include "postures_after.hpp"
+
+#include "quadrille/scenario/postures_of.hpp"
+
+namespace quadrille::scenario {
+
+Result<domain::Postures> postures_after(const domain::Postures& before, const domain::World& done,
+                                        const EditedCase& edited, const Scenario& scenario,
+                                        const CompareOptions& options) {
+  const auto estimated = [&](const domain::World& world) {
+    return postures_of(world, scenario.on, options.parameters);
+  };
+  domain::Postures after = before;
+  if (edited.learnt) {
+    auto learnt =
+        estimated(domain::World(*edited.learnt, done.records(), scenario.on, options.unreviewed));
+    if (!learnt) {
+      return learnt;
+    }
+    after = std::move(*learnt);
+  }
+  if (edited.acts && scenario.response > 0.0) {
+    const auto observed = estimated(done);
+    if (!observed) {
+      return fail(observed.error());
+    }
+    after = blended(after, *observed, scenario.response);
+  }
+  return after;
+}
+
+}  // namespace quadrille::scenario
