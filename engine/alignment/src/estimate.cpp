@@ -13,6 +13,7 @@
 #include "alignment_rows.hpp"
 #include "explanation.hpp"
 #include "record_series.hpp"
+#include "shared_errors.hpp"
 
 namespace quadrille::alignment {
 namespace {
@@ -73,6 +74,9 @@ class Estimator {
       days_.push_back(world.as_of());
     }
     sort_once_each(days_);
+    if (options.shared == TellShared::yes) {
+      shared_.emplace(world);
+    }
   }
 
   /// By date, then by dyad; false where it was stopped.
@@ -156,6 +160,10 @@ class Estimator {
         }
       }
       tally.write(row);
+      if (shared_) {
+        row.shared =
+            shared_->of(evidence, observations, days[d], options_->view, options_->parameters);
+      }
       rows.push_back(std::move(row));
     }
   }
@@ -209,6 +217,7 @@ class Estimator {
   const AlignmentOptions* options_;
   EvidenceReader reader_;
   Lives lives_;
+  std::optional<SharedErrors> shared_ = {};
   Loadings quantity_;
   std::vector<domain::Day> days_;
   std::size_t threads_;

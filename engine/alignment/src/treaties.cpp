@@ -36,6 +36,7 @@ std::vector<Treaty> treaties_of(const domain::World& world) {
   }
   std::vector<Treaty> treaties;
   for (auto& [key, treaty] : found) {
+    treaty.key = key;
     treaties.push_back(std::move(treaty));
   }
   return treaties;

@@ -15,6 +15,7 @@ namespace quadrille::alignment {
 
 /// A treaty of more than two, entered as one tie for each pair of its members.
 struct Treaty {
+  std::string key;  ///< relation, and label, row or reference: the same words in every world
   std::set<domain::ActorId> members;
   std::map<domain::Dyad, std::vector<domain::ItemId>> items;
 };

@@ -34,6 +34,53 @@ TEST(Alignment, OfOneYearOfADefencePactIsKnownByHand) {
   EXPECT_NEAR(row.sd, .439, 5e-4);
 }
 
+TEST(Alignment, SharesTheErrorOfATreatyOfManyAmongItsPairs) {
+  SmallCase small;
+  const Wording treaty{.from = "2000", .until = "2000", .members = 4, .label = "a treaty of four"};
+  small.fact("USA", "defence_pact", "GBR", treaty);
+  small.fact("USA", "defence_pact", "FRA", treaty);
+  small.fact("USA", "defence_pact", "PRT", {.from = "2000", .until = "2000", .label = "of two"});
+  small.fact("USA", "defence_pact", "ITA",
+             {.from = "2000", .until = "2000", .members = 3, .label = "entered for one pair"});
+  const AlignmentOptions told{.dyads = {}, .shared = TellShared::yes};
+  const auto shared = [&](const std::string& other, const AlignmentOptions& options) {
+    return row_of(small, small.dyad("USA", other), "2000-12-31", options).shared;
+  };
+  // One observation with noise sigma^2 log2(4) = .18 and weight p: its part is p gain^2 sigma^2.
+  const double p = .9025;
+  const double gain = .4 / (.4 + .09 + .18);
+  const auto found = shared("GBR", told);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(found[0].sd, gain * std::sqrt(p * .18), 1e-12);
+  EXPECT_LT(found[0].sd, row_of(small, small.dyad("USA", "GBR"), "2000-12-31").sd);
+  EXPECT_EQ(shared("FRA", told), found) << "the same treaty errs the same way";
+  EXPECT_TRUE(shared("PRT", told).empty()) << "a treaty of two has nobody to share with";
+  EXPECT_TRUE(shared("ITA", told).empty()) << "nor has one that is entered for one pair";
+  EXPECT_TRUE(shared("GBR", {}).empty()) << "not asked for";
+}
+
+TEST(Alignment, NeverSharesMoreThanItsWholeSpread) {
+  SmallCase small;
+  small.fact("USA", "defence_pact", "GBR", {.from = "1949", .members = 12, .label = "a treaty"});
+  small.fact("USA", "consultation_pact", "GBR",
+             {.from = "1990", .members = 20, .label = "another"});
+  for (const std::string pact : {"defence_pact", "consultation_pact"}) {
+    small.fact("USA", pact, "FRA",
+               {.from = "1949", .members = 12, .label = pact[0] == 'd' ? "a treaty" : "another"});
+  }
+  small.fact("USA", "dispute", "GBR", {.from = "2003", .until = "2003", .hostility = 2});
+  for (const std::string date : {"1949-12-31", "1989-12-31", "2005-06-30", "2020-12-31"}) {
+    const auto row =
+        row_of(small, small.dyad("USA", "GBR"), date, {.dyads = {}, .shared = TellShared::yes});
+    double squares = 0.0;
+    for (const domain::SharedError& error : row.shared) {
+      squares += error.sd * error.sd;
+    }
+    EXPECT_GT(squares, 0.0);
+    EXPECT_LT(squares, row.sd * row.sd);
+  }
+}
+
 TEST(Alignment, OfLongStandingAlliesComesNearTheTopOfTheScale) {
   SmallCase small;
   small.fact("USA", "defence_pact", "GBR", {.from = "1949-04-04"});

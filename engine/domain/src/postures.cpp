@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
 
 #include "quadrille/base/contract.hpp"
 
@@ -22,6 +24,20 @@ std::optional<std::size_t> Postures::row_of(ActorId actor) const {
     return std::nullopt;
   }
   return static_cast<std::size_t>(found - roster_.begin());
+}
+
+const std::vector<SharedError>& Postures::shared(std::size_t i, std::size_t j) const {
+  static const std::vector<SharedError> kNone;
+  const auto found = shared_.find(at(i, j));
+  return found == shared_.end() ? kNone : found->second;
+}
+
+void Postures::share(std::size_t i, std::size_t j, std::vector<SharedError> errors) {
+  if (errors.empty()) {
+    shared_.erase(at(i, j));
+  } else {
+    shared_.insert_or_assign(at(i, j), std::move(errors));
+  }
 }
 
 Uncertain Postures::towards(std::size_t i, std::size_t j) const {

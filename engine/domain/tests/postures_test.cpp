@@ -20,5 +20,15 @@ TEST(Postures, LeanOneWayByTheTiltAndTheOtherWayAgainstIt) {
   EXPECT_EQ(postures.row_of(ActorId{4}), std::nullopt);
 }
 
+TEST(Postures, RememberWhichErrorsAPairSharesWithOthers) {
+  Postures postures(Day{}, {ActorId{3}, ActorId{5}, ActorId{9}}, {});
+  EXPECT_TRUE(postures.shared(0, 1).empty());
+  postures.share(2, 0, {{.of = "a treaty", .sd = .2}});
+  EXPECT_EQ(postures.shared(0, 2), (std::vector<SharedError>{{.of = "a treaty", .sd = .2}}));
+  EXPECT_TRUE(postures.shared(0, 1).empty()) << "another pair";
+  postures.share(0, 2, {});
+  EXPECT_TRUE(postures.shared(0, 2).empty());
+}
+
 }  // namespace
 }  // namespace quadrille::domain

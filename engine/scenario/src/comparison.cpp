@@ -107,7 +107,7 @@ class Comparer {
       if (part == 0) {
         edited = apply(facts_, scenario_);
       } else {
-        before = postures_of(*now_, scenario_.on, options_.parameters);
+        before = postures_of(*now_, scenario_.on, options_.parameters, shared_errors_for(options_));
       }
     });
     if (!*edited || !*before) {

@@ -4,11 +4,15 @@
 
 namespace quadrille::scenario {
 
+alignment::TellShared shared_errors_for(const CompareOptions& options) {
+  return options.draws.draws > 0 ? alignment::TellShared::yes : alignment::TellShared::no;
+}
+
 Result<domain::Postures> postures_after(const domain::Postures& before, const domain::World& done,
                                         const EditedCase& edited, const Scenario& scenario,
                                         const CompareOptions& options) {
   const auto estimated = [&](const domain::World& world) {
-    return postures_of(world, scenario.on, options.parameters);
+    return postures_of(world, scenario.on, options.parameters, shared_errors_for(options));
   };
   domain::Postures after = before;
   if (edited.learnt) {

@@ -3,6 +3,7 @@
 /// \file
 /// How actors stand once a scenario's edits are made.
 
+#include "quadrille/alignment/estimate.hpp"
 #include "quadrille/base/result.hpp"
 #include "quadrille/domain/postures.hpp"
 #include "quadrille/domain/world.hpp"
@@ -10,6 +11,9 @@
 #include "quadrille/scenario/edits.hpp"
 
 namespace quadrille::scenario {
+
+/// Draws need to know which errors pairs share; without draws that costs time for nothing.
+[[nodiscard]] alignment::TellShared shared_errors_for(const CompareOptions& options);
 
 /// `before`, with what the scenario learns and with its response to what is done. `done` is the
 /// world of `edited.done`. Errors. Those of postures_of().

@@ -1,16 +1,40 @@
 #include "quadrille/scenario/postures_of.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "quadrille/alignment/estimate.hpp"
 
 namespace quadrille::scenario {
+namespace {
+
+std::vector<domain::SharedError> blended(const std::vector<domain::SharedError>& from,
+                                         const std::vector<domain::SharedError>& to,
+                                         double response) {
+  std::map<std::string, double> sd;
+  for (const domain::SharedError& error : from) {
+    sd[error.of] += (1.0 - response) * error.sd;
+  }
+  for (const domain::SharedError& error : to) {
+    sd[error.of] += response * error.sd;
+  }
+  std::vector<domain::SharedError> errors;
+  for (const auto& [treaty, part] : sd) {
+    errors.push_back({.of = treaty, .sd = part});
+  }
+  return errors;
+}
+
+}  // namespace
 
 Result<domain::Postures> postures_of(const domain::World& world, domain::Day on,
-                                     const alignment::Parameters& parameters) {
+                                     const alignment::Parameters& parameters,
+                                     alignment::TellShared shared) {
   alignment::AlignmentOptions options;
   options.days = {on};
   options.parameters = parameters;
+  options.shared = shared;
   const auto report = alignment::estimate_alignments(world, options);
   if (!report) {
     return fail(report.error());
@@ -37,6 +61,7 @@ Result<domain::Postures> postures_of(const domain::World& world, domain::Day on,
                     .tilt = row.tilt,
                     .tilt_sd = row.tilt_sd,
                     .observed = true});
+      postures.share(*low, *high, row.shared);
     }
   }
   return postures;
@@ -54,6 +79,7 @@ domain::Postures blended(const domain::Postures& from, const domain::Postures& t
       belief.tilt += response * (other.tilt - belief.tilt);
       belief.tilt_sd += response * (other.tilt_sd - belief.tilt_sd);
       result.set(i, j, belief);
+      result.share(i, j, blended(from.shared(i, j), to.shared(i, j), response));
     }
   }
   return result;

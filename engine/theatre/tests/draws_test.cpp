@@ -63,6 +63,26 @@ TEST(Contrasts, OfComfortAgreeWithTheirClosedForm) {
   EXPECT_NEAR(comfort.same_sign, .5 * std::erfc(mean / sd / std::sqrt(2.0)), .015);
 }
 
+TEST(Contrasts, DrawTheErrorOfATreatyOnceForAllItsPairs) {
+  // A's place goes to B, and all three are of one treaty: what it errs in both pairs cancels.
+  const auto before = forces(kA, 20.0);
+  const auto after = forces(kB, 20.0);
+  constexpr std::size_t kDraws = 20000;
+  const auto spread = [&](const domain::Postures& table) {
+    const auto found = contrast({&before, &table}, {&after, &table}, kAll, {}, {.draws = kDraws});
+    return at(found.value(), 0, Quantity::comfort).sd;
+  };
+  auto table = postures();
+  const double apart = spread(table);
+  table.share(0, 1, {{.of = "a treaty", .sd = .25}});
+  EXPECT_NEAR(spread(table), apart, .02 * apart) << "no other pair has it: the spread is the same";
+  table.share(0, 2, {{.of = "a treaty", .sd = .25}});
+  const double together = .2 * std::sqrt(2.0 * (.3 * .3 - .25 * .25) + .15 * .15);
+  EXPECT_NEAR(spread(table), together, .02 * together);
+  table.share(0, 2, {{.of = "another treaty", .sd = .25}});
+  EXPECT_NEAR(spread(table), apart, .02 * apart);
+}
+
 TEST(Contrasts, HaveTheSameBitsOnOneThreadAndOnThree) {
   const auto before = forces(kA, 20.0);
   const auto after = forces(kB, 15.0);

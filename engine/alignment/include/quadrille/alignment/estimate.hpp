@@ -14,12 +14,16 @@
 #include "quadrille/alignment/filter.hpp"
 #include "quadrille/alignment/observation.hpp"
 #include "quadrille/base/result.hpp"
+#include "quadrille/domain/postures.hpp"
 #include "quadrille/domain/world.hpp"
 
 namespace quadrille::alignment {
 
 /// Whether each estimate is split into the items that made it.
 enum class Explain : std::uint8_t { no, yes };
+
+/// Whether each estimate tells what it has of errors that other dyads have too.
+enum class TellShared : std::uint8_t { no, yes };
 
 struct AlignmentOptions {
   /// Only these, a row each even where nothing observes them. Empty: every dyad of actors alive on
@@ -31,6 +35,7 @@ struct AlignmentOptions {
   /// Days to estimate on; empty: the world's date. Filtered, a day sees what was known by then.
   std::vector<domain::Day> days = {};
   Explain explain = Explain::no;
+  TellShared shared = TellShared::no;
   /// Of event archives of which the world's records hold only a part; empty: worked out from them.
   std::vector<EventMeans> event_means = {};
   std::size_t threads = 0;  ///< 0: as many as the machine has; never changes a result
@@ -83,6 +88,8 @@ struct AlignmentRow {
   /// Of the mean, or of the situational alignment where a channel was asked for; the largest
   /// effect first. Empty unless asked for.
   std::vector<Contribution> contributions = {};
+  /// What `sd` has of the errors of treaties of many, ascending by treaty. Empty unless asked for.
+  std::vector<domain::SharedError> shared = {};
 };
 
 struct AlignmentReport {
@@ -98,6 +105,9 @@ struct AlignmentReport {
 /// Says not.    Why actors stand so. The share of an item is not its effect: of two copies of one
 ///              report each has a share and neither much effect. Values of `starting-values-1`
 ///              are definitions and guesses, not estimates.
+/// A treaty of more than two errs once for all its pairs: the mean is a weighted sum of
+/// observations, so w^2 sigma^2 / p of each of the treaty's observations is a part of the variance
+/// that its pairs share, as the filter has it, year by year. Records do not name their treaty.
 /// Errors.      `not_found` for an actor outside the case; `invalid_argument` for a day after the
 ///              world's date or a parameter out of range; `cancelled` on `stop`.
 /// Method.      Linear in items, rows and days. A dyad of which records alone speak is read once

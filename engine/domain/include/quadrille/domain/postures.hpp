@@ -4,7 +4,9 @@
 /// How actors stand towards each other on a date, as numbers: what alignment hands to theatres.
 
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "quadrille/domain/day_span.hpp"
@@ -22,6 +24,13 @@ struct DyadBelief {
   std::optional<double> situational{};  ///< in the channel or theatre asked about
   std::optional<double> situational_sd{};
   bool observed = false;
+};
+
+/// One error that beliefs about several pairs share: that of a treaty of many.
+struct SharedError {
+  std::string of{};  ///< the treaty, by the same words in every world
+  double sd = 0.0;   ///< a part of DyadBelief::alignment_sd: squares of all parts add up to its own
+  friend bool operator==(const SharedError&, const SharedError&) = default;
 };
 
 /// Two moments of a number that is not known for sure.
@@ -48,6 +57,9 @@ class Postures {
     return beliefs_[at(i, j)];
   }
   void set(std::size_t i, std::size_t j, const DyadBelief& belief) { beliefs_[at(i, j)] = belief; }
+  /// What the alignment of a pair has of errors that other pairs have too, ascending by treaty.
+  [[nodiscard]] const std::vector<SharedError>& shared(std::size_t i, std::size_t j) const;
+  void share(std::size_t i, std::size_t j, std::vector<SharedError> errors);
   /// a_{i->j}: the alignment, with the tilt of i towards j. \pre i != j
   [[nodiscard]] Uncertain towards(std::size_t i, std::size_t j) const;
   /// Number of the pair among size() (size() - 1) / 2, for draws that belong together.
@@ -58,6 +70,7 @@ class Postures {
   Day date_;
   std::vector<ActorId> roster_;
   std::vector<DyadBelief> beliefs_;  ///< (low, high) at high (high - 1) / 2 + low
+  std::map<std::size_t, std::vector<SharedError>> shared_;  ///< by place in beliefs_
 };
 
 }  // namespace quadrille::domain

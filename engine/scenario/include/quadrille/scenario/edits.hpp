@@ -84,8 +84,8 @@ struct Scenario {
 struct EditedCase {
   /// With the learn edits, if there are any: alignments are those of this one.
   std::optional<domain::Case> learnt;
-  domain::Case done;  ///< and the do edits: theatres are those of this one
-  std::vector<theatre::Vacancy> vacancies{};    ///< presences that ended
+  domain::Case done;                          ///< and the do edits: theatres are those of this one
+  std::vector<theatre::Vacancy> vacancies{};  ///< presences that ended
   std::vector<theatre::Vacancy> handed_over{};  ///< and those that went to others
   std::vector<domain::PlaceId> closed{};
   bool acts = false;  ///< whether there are do edits

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "quadrille/alignment/estimate.hpp"
 #include "quadrille/alignment/parameters.hpp"
 #include "quadrille/base/result.hpp"
 #include "quadrille/domain/postures.hpp"
@@ -15,8 +16,10 @@ namespace quadrille::scenario {
 /// How all actors of the world but collectives stand towards each other on a day, as known then.
 /// Pairs that nothing observes have mean 0 and the stationary spread.
 /// Errors. Those of alignment::estimate_alignments.
-[[nodiscard]] Result<domain::Postures> postures_of(const domain::World& world, domain::Day on,
-                                                   const alignment::Parameters& parameters = {});
+/// `shared`: what draws need beside the means.
+[[nodiscard]] Result<domain::Postures> postures_of(
+    const domain::World& world, domain::Day on, const alignment::Parameters& parameters = {},
+    alignment::TellShared shared = alignment::TellShared::yes);
 
 /// Alignments that follow what is done by a response: from + response (to - from), moments alike.
 /// \pre both have one roster
