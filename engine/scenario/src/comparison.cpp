@@ -345,14 +345,19 @@ class Comparer {
   }
 
   void sort() {
+    enum class Group : std::uint8_t { comes_or_goes, drawn, fixed, undrawn, counterweight };
     const auto place = [](const Change& change) {
-      enum class Group : std::uint8_t { comes_or_goes, drawn, fixed };
       if (!change.before || !change.after) {
         return std::tuple(Group::comes_or_goes, std::string(), 0.0);
       }
       const double difference = std::abs(*change.after - *change.before);
-      return has_spread(change) ? std::tuple(Group::drawn, std::string(), -difference / *change.sd)
-                                : std::tuple(Group::fixed, change.kind, -difference);
+      if (has_spread(change)) {
+        return std::tuple(Group::drawn, std::string(), -difference / *change.sd);
+      }
+      const Group group = change.sd                        ? Group::fixed
+                          : change.kind == "counterweight" ? Group::counterweight
+                                                           : Group::undrawn;
+      return std::tuple(group, change.kind, -difference);
     };
     std::ranges::sort(result_.changes, [&place](const Change& x, const Change& y) {
       return std::tuple(place(x), x.kind, x.theatre, x.subject) <

@@ -133,6 +133,26 @@ TEST(Comparisons, ListChangesByTheirSizeInUnitsOfTheirSpread) {
   EXPECT_GE(found.changes.size(), 8U);
 }
 
+TEST(Comparisons, ListWhatIsCertainAfterWhatIsNot) {
+  SmallWorld world;
+  const Comparison found =
+      compared(world, SmallWorld::tried(world.end(Relation::presence, world.patron, world.host)));
+  ASSERT_NE(find(found, "vacuum", "(nobody)"), nullptr);
+  const auto rank = [](const Change& change) {
+    return has_spread(change) ? 0 : change.sd ? 1 : change.kind == "counterweight" ? 3 : 2;
+  };
+  EXPECT_TRUE(std::ranges::is_sorted(found.changes, {}, rank));
+  EXPECT_EQ(rank(found.changes.front()), 0);
+  EXPECT_GE(rank(found.changes.back()), 2);
+}
+
+TEST(HasSpread, IsNotWhatAnEditFixes) {
+  EXPECT_TRUE(has_spread({.before = .1, .after = .2, .sd = .01}));
+  EXPECT_FALSE(has_spread({.before = .1, .after = .2, .sd = 0.0}));
+  EXPECT_FALSE(has_spread({.before = .1, .after = .2, .sd = 1e-17})) << "what adding up leaves";
+  EXPECT_FALSE(has_spread({.before = .1, .after = .2}));
+}
+
 TEST(Comparisons, NameLaterEvidenceThatSpeaksAgainstTheScenario) {
   SmallWorld world;
   const auto leaves = SmallWorld::tried(world.end(Relation::presence, world.patron, world.host));

@@ -30,6 +30,7 @@ table,tbody,tr,td{display:block}
 tr{border:1px solid #ccc;border-radius:.4rem;margin:.6rem 0;padding:.2rem 0}
 td,td.number{display:flex;justify-content:space-between;gap:1rem;border:0;white-space:normal;
 text-align:right;padding:.1rem .6rem}
+td:empty{display:none}
 td::before{content:attr(data-name);color:#595959;text-align:left;flex:none}
 }
 @media print{

@@ -55,7 +55,7 @@ struct FillAnswer {
 
 struct Comparison {
   /// First what comes or goes; then what has a spread, the largest in units of it first; then the
-  /// rest by kind, the largest first.
+  /// rest by kind, the largest first: what the edits fix, what is not drawn, counterweights.
   std::vector<Change> changes{};
   std::vector<FillAnswer> fills{};  ///< only where a presence ends or changes hands
   std::vector<std::string>
