@@ -6,6 +6,7 @@
 
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/service/generate_answer.hpp"
+#include "quadrille/service/response_answer.hpp"
 #include "quadrille/service/scenario_answer.hpp"
 #include "quadrille/wire/text_table.hpp"
 
@@ -51,6 +52,31 @@ void show_fills(service::WhatIfAnswer answer, const domain::Case& facts, Termina
   }
 }
 
+Result<scenario::ResponseOptions> response_options(const WhatIfArguments& arguments) {
+  scenario::ResponseOptions options{.rounds = arguments.responses};
+  if (arguments.toward) {
+    const auto toward = scenario::parse_toward(*arguments.toward);
+    if (!toward || options.rounds == 0) {
+      return fail(
+          ErrorCode::invalid_argument,
+          !toward ? fmt::format("--toward is \"{}\": it is comfort or balance", *arguments.toward)
+                  : "--toward says what responses go after; --responses N asks for some");
+    }
+    options.toward = *toward;
+  }
+  return options;
+}
+
+void show_responses(const scenario::ResponseReport& report, const domain::Case& facts,
+                    Terminal& terminal) {
+  terminal.result("\n" + terminal.strong("Rounds of response (experimental)") + "\n");
+  if (!report.rounds.empty()) {
+    terminal.result(wire::to_text(service::response_table(facts, report), terminal.width()));
+  }
+  terminal.result(service::end_of(report) + "\n");
+  terminal.note(std::string(service::kResponsesAreExperimental));
+}
+
 }  // namespace
 
 Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
@@ -75,6 +101,11 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
   question.whom = arguments.whom;
   question.options.draws.draws = arguments.draws;
   question.options.draws.seed = arguments.seed;
+  if (const auto asked = response_options(arguments)) {
+    question.responses = *asked;
+  } else {
+    return fail(asked.error());
+  }
   const Interrupt interrupt;
   terminal.progress("drawing the world as it is and as it would be");
   const auto answer = service::what_if(*session, *scenario, question, interrupt.token());
@@ -99,6 +130,9 @@ Outcome run_whatif(const WhatIfArguments& arguments, Terminal& terminal) {
       fmt::format("On {}; who fills a gap: {}; {} paired draws.", format_iso_date(scenario->on),
                   theatre::name(scenario->fill), arguments.draws),
       0)));
+  if (answer->responses) {
+    show_responses(*answer->responses, facts, terminal);
+  }
   if (changes.rows().empty()) {
     terminal.result("\nNothing changes.\n");
     return Exit::ok;

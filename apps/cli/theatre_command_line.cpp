@@ -30,6 +30,8 @@ void add_theatre_verbs(VerbTable& table) {
   whatif->add_option("--for", tried->whom)->expected(1)->take_all();
   whatif->add_option("--draws", tried->draws);
   whatif->add_option("--seed", tried->seed);
+  whatif->add_option("--responses", tried->responses);
+  whatif->add_option("--toward", tried->toward);
   whatif->add_option("--report", tried->report);
   CLI::App* scenario = table.group("scenario");
   const auto [made, kept] = table.verb_with<ScenarioArguments>("new", run_scenario_new, scenario);

@@ -62,6 +62,9 @@ is in docs/methods/scenario.md.
   --for ACTOR     its answers by who fills the gap, whoever is concerned most
   --draws N       paired draws (2000)
   --seed N        of the draws (1)
+  --responses N   at most 5 rounds in which somebody answers: one actor a round, the
+                  one that gains most; experimental
+  --toward WHAT   what they go after: comfort (the default) or balance
   --report FILE   the answer as a page: Markdown (.md), or one file for a browser, a
                   phone or a printer (.html)
 

@@ -214,6 +214,8 @@ struct WhatIfArguments {
   std::vector<std::string> whom;
   std::size_t draws = 2000;
   std::uint64_t seed = 1;
+  std::size_t responses = 0;
+  std::optional<std::string> toward;
   std::optional<std::string> report;
 };
 struct ScenarioArguments {

@@ -147,6 +147,26 @@ class Levant(Theatre):
                             (["reach", self.case, "RUS"], "place,reached,distance_km,via,")):
             self.assertTrue(self.done(*words, "--csv").startswith(head), words)
 
+    def test_rounds_of_response_are_shown_and_said_to_be_experimental(self):
+        plain = self.done("whatif", self.case, CLOSED, "--json")
+        self.assertEqual(self.done("whatif", self.case, CLOSED, "--responses", "0", "--json"), plain, "byte for byte")
+        found = self.json("whatif", self.case, CLOSED, "--responses", "5", "--draws", "0")
+        self.assertTrue(found["responses"] and "experimental" in found["experimental"])
+        for number, row in enumerate(found["responses"], start=1):
+            self.assertEqual(list(row)[:5], ["round", "actor", "act", "subject", "gain"])
+            self.assertEqual(row["round"], number)
+            self.assertGreater(row["gain"], 0)
+            self.assertGreaterEqual(row["gain"], row["second_gain"] or 0)
+        self.assertTrue(found["responses_end"])
+        self.assertEqual(self.done("whatif", self.case, CLOSED, "--json"), plain, "the case is as it was")
+        said = self.done("whatif", self.case, CLOSED, "--responses", "2", "--toward", "balance", "--draws", "0",
+                         "--report", "answered.md")
+        self.assertIn("experimental", said)
+        self.assertIn("experimental", (self.folder / "answered.md").read_text(encoding="utf-8"))
+        self.refused(USAGE, ["whatif", self.case, CLOSED, "--responses", "6"], ["6", "5"])
+        self.refused(USAGE, ["whatif", self.case, CLOSED, "--responses", "1", "--toward", "power"], ["power", "balance"])
+        self.refused(USAGE, ["whatif", self.case, CLOSED, "--toward", "balance"], ["--responses"])
+
     def test_without_draws_differences_stand_without_their_spread(self):
         quick = self.json("whatif", self.case, BASES, "--draws", "0")
         shares = {row["subject"]: row for row in quick["changes"] if (row["kind"], row["region"]) == ("share", "syria")}

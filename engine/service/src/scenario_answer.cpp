@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/response_answer.hpp"
 
 #include "asked_world.hpp"
 #include "text_file.hpp"
@@ -50,7 +51,17 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
   if (!records) {
     return fail(records.error());
   }
-  auto comparison = scenario::compare(session.facts(), **records, scenario, options, stop);
+  std::optional<scenario::ResponseReport> responses;
+  if (question.responses.rounds > 0) {
+    auto found = scenario::simulate_responses(session.facts(), **records, scenario, options,
+                                              question.responses, stop);
+    if (!found) {
+      return fail(found.error());
+    }
+    responses = std::move(*found);
+  }
+  auto comparison = scenario::compare(session.facts(), **records,
+                                      responses ? responses->scenario : scenario, options, stop);
   auto run = run_record(session, "scenario", scenario.on);
   if (!comparison || !run) {
     return fail(!comparison ? comparison.error() : run.error());
@@ -59,8 +70,14 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
   run->options.push_back(fmt::format("draws={}", options.draws.draws));
   run->options.push_back(fmt::format("fill={}", theatre::name(scenario.fill)));
   run->options.push_back(fmt::format("response={}", scenario.response));
-  return WhatIfAnswer{
-      .scenario = scenario, .comparison = std::move(*comparison), .run = std::move(*run)};
+  if (responses) {
+    run->options.push_back(fmt::format("responses={}", question.responses.rounds));
+    run->options.push_back(fmt::format("toward={}", scenario::name(question.responses.toward)));
+  }
+  return WhatIfAnswer{.scenario = scenario,
+                      .responses = std::move(responses),
+                      .comparison = std::move(*comparison),
+                      .run = std::move(*run)};
 }
 
 wire::Table scenario_change_table(const WhatIfAnswer& answer, Changes which) {
@@ -111,9 +128,18 @@ wire::Table fill_table(const domain::Case& facts, const WhatIfAnswer& answer) {
 }
 
 wire::Record to_record(const domain::Case& facts, const WhatIfAnswer& answer) {
-  return {{"scenario", answer.scenario.name},         {"date", format_iso_date(answer.scenario.on)},
-          {"changes", scenario_change_table(answer)}, {"fills", fill_table(facts, answer)},
-          {"conflicts", answer.comparison.conflicts}, {"run", to_record(answer.run)}};
+  wire::Record record{{"scenario", answer.scenario.name},
+                      {"date", format_iso_date(answer.scenario.on)},
+                      {"changes", scenario_change_table(answer)},
+                      {"fills", fill_table(facts, answer)},
+                      {"conflicts", answer.comparison.conflicts}};
+  if (answer.responses) {
+    record.push_back({"responses", response_table(facts, *answer.responses)});
+    record.push_back({"responses_end", end_of(*answer.responses)});
+    record.push_back({"experimental", std::string(kResponsesAreExperimental)});
+  }
+  record.push_back({"run", to_record(answer.run)});
+  return record;
 }
 
 Result<std::string> keep_scenario(CaseSession& session, const std::filesystem::path& file,

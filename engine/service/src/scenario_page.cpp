@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/service/response_answer.hpp"
 #include "quadrille/service/scenario_answer.hpp"
 
 namespace quadrille::service {
@@ -54,6 +55,27 @@ wire::PageTable fills_of(const domain::Case& facts, const WhatIfAnswer& answer) 
   return table;
 }
 
+wire::PageTable responses_of(const domain::Case& facts, const scenario::ResponseReport& report) {
+  wire::PageTable table{.heading = "Rounds of response (experimental)",
+                        .columns = {{"round", Alignment::right},
+                                    {"who"},
+                                    {"act"},
+                                    {"what"},
+                                    {"gain", Alignment::right},
+                                    {"second"},
+                                    {"gain of the second", Alignment::right}},
+                        .rows = {}};
+  for (std::size_t r = 0; r < report.rounds.size(); ++r) {
+    const auto& [taken, second] = report.rounds[r];
+    table.rows.push_back({std::to_string(r + 1), facts.actor(taken.actor).code(),
+                          std::string(scenario::name(taken.move)), subject_of(facts, taken),
+                          fmt::format("{:+.4f}", taken.gain),
+                          second ? in_words(facts, *second) : std::string("-"),
+                          second ? fmt::format("{:+.4f}", second->gain) : std::string("-")});
+  }
+  return table;
+}
+
 }  // namespace
 
 wire::Page to_page(const domain::Case& facts, const WhatIfAnswer& answer) {
@@ -67,6 +89,12 @@ wire::Page to_page(const domain::Case& facts, const WhatIfAnswer& answer) {
     conflicts.points.push_back("Against later evidence: " + conflict);
   }
   page.parts.emplace_back(std::move(conflicts));
+  if (answer.responses) {
+    page.parts.emplace_back(wire::PageParagraph{std::string(kResponsesAreExperimental)});
+    page.parts.emplace_back(responses_of(facts, *answer.responses));
+    page.parts.emplace_back(wire::PageParagraph{end_of(*answer.responses) +
+                                                " What follows is the comparison after them."});
+  }
   page.parts.emplace_back(changes_of(answer));
   if (!answer.comparison.fills.empty()) {
     page.parts.emplace_back(fills_of(facts, answer));

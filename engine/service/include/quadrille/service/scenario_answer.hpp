@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "quadrille/base/result.hpp"
 #include "quadrille/casefile/operation.hpp"
 #include "quadrille/scenario/comparison.hpp"
+#include "quadrille/scenario/responses.hpp"
 #include "quadrille/service/case_session.hpp"
 #include "quadrille/service/run_record.hpp"
 #include "quadrille/wire/page.hpp"
@@ -34,17 +36,21 @@ struct WhatIfQuestion {
   scenario::CompareOptions options;
   std::vector<std::string> theatres;  ///< codes; empty: all
   std::vector<std::string> whom;      ///< actors whose answers by who fills a gap are wanted
+  scenario::ResponseOptions responses = {};
 };
 struct WhatIfAnswer {
-  scenario::Scenario scenario;
-  scenario::Comparison comparison;
+  scenario::Scenario scenario;                        ///< as asked, without what was answered
+  std::optional<scenario::ResponseReport> responses;  ///< where rounds were asked for
+  scenario::Comparison comparison;                    ///< after the rounds
   RunRecord run;
 };
 [[nodiscard]] Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& scenario,
                                            const WhatIfQuestion& question,
                                            const std::stop_token& stop = {});
 
-/// `{"scenario", "changes": [...], "fills": [...], "conflicts", "run"}`
+/// `{"scenario", "changes": [...], "fills": [...], "conflicts", "run"}`; where rounds of response
+/// were asked for, before the run also `"responses": [...]`, `"responses_end"` and
+/// `"experimental"`.
 [[nodiscard]] wire::Record to_record(const domain::Case& facts, const WhatIfAnswer& answer);
 /// Which changes a table holds: `varying` are those that come or go or have a spread.
 enum class Changes : std::uint8_t { all, varying, fixed };
