@@ -13,6 +13,7 @@
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
+#include "fillings.hpp"
 #include "other_changes.hpp"
 #include "postures_after.hpp"
 #include "reach_changes.hpp"
@@ -146,20 +147,18 @@ class Comparer {
     };
     const auto left = here(edited_.vacancies);
     auto given = here(edited_.handed_over);
-    theatre::TheatreOptions fill = options_.theatre;
-    fill.fill = scenario_.fill;
-    fill.filler = scenario_.filler;
-    const auto filled =
-        theatre::with_forces(*now, theatre::fillers(*now, *after_, left, ActorId{}, fill));
-    if (auto done = describe(theatre, *old, filled); !done) {
-      return done;
+    for (const auto& [filled, actors] :
+         by_filling(*now, *after_, left, asked_, scenario_, options_.theatre)) {
+      if (auto done = describe(theatre, *old, filled, actors); !done) {
+        return done;
+      }
     }
     if ((left.empty() && given.empty()) || options_.draws.draws == 0) {
       return {};
     }
     given.insert(given.end(), left.begin(), left.end());
     if (edited_.handed_over.empty()) {
-      return compare_fills(theatre, *old, filled, *now, given);
+      return compare_fills(theatre, *old, *now, left, *now, given);
     }
     if (!unfilled_) {
       auto unfilled = apply_unfilled(facts_, scenario_);
@@ -171,29 +170,29 @@ class Comparer {
     const auto empty =
         theatre::theatre_facts(world_of(*unfilled_), theatre, scenario_.on, options_.theatre);
     return !empty ? Result<void>(fail(empty.error()))
-                  : compare_fills(theatre, *old, filled, *empty, given);
+                  : compare_fills(theatre, *old, *now, left, *empty, given);
   }
 
   Result<void> describe(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
-                        const theatre::TheatreFacts& now) {
-    const auto before = theatre::assess(old, *before_, asked_, options_.theatre);
+                        const theatre::TheatreFacts& now, const std::vector<ActorId>& actors) {
+    const auto before = theatre::assess(old, *before_, actors, options_.theatre);
     if (!before) {
       return fail(before.error());
     }
-    const auto after = theatre::assess(now, *after_, asked_, options_.theatre, before->reference);
+    const auto after = theatre::assess(now, *after_, actors, options_.theatre, before->reference);
     if (!after) {
       return fail(after.error());
     }
     std::vector<Contrast> drawn;
     if (options_.draws.draws > 0) {
-      auto contrasts = theatre::contrast({&old, &*before_}, {&now, &*after_}, asked_,
+      auto contrasts = theatre::contrast({&old, &*before_}, {&now, &*after_}, actors,
                                          options_.theatre, options_.draws, stop_);
       if (!contrasts) {
         return fail(contrasts.error());
       }
       drawn = std::move(*contrasts);
     }
-    for (std::size_t i = 0; i < asked_.size(); ++i) {
+    for (std::size_t i = 0; i < actors.size(); ++i) {
       for (std::size_t q = 0; q < theatre::kQuantities; ++q) {
         const auto quantity = static_cast<Quantity>(q);
         const double was = value_of(*before, before->standings[i], quantity);
@@ -204,7 +203,7 @@ class Comparer {
         const Contrast* const one = drawn.empty() ? nullptr : &drawn[i * theatre::kQuantities + q];
         result_.changes.push_back(
             {.kind = std::string(name(quantity)),
-             .subject = code(asked_[i]),
+             .subject = code(actors[i]),
              .theatre = theatre.code,
              .before = was,
              .after = is,
@@ -213,7 +212,8 @@ class Comparer {
              .why = reasons(before->standings[i], after->standings[i], quantity)});
       }
     }
-    if (std::abs(after->vacuum - before->vacuum) > kNothing) {
+    const bool is_said = actors.front() != asked_.front();  // of another filling of the same gap
+    if (!is_said && std::abs(after->vacuum - before->vacuum) > kNothing) {
       result_.changes.push_back({.kind = "vacuum",
                                  .subject = "(nobody)",
                                  .theatre = theatre.code,
@@ -288,7 +288,8 @@ class Comparer {
   }
 
   Result<void> compare_fills(const domain::Theatre& theatre, const theatre::TheatreFacts& old,
-                             const theatre::TheatreFacts& as_given,
+                             const theatre::TheatreFacts& as_done,
+                             const std::vector<theatre::Vacancy>& left,
                              const theatre::TheatreFacts& empty,
                              const std::vector<theatre::Vacancy>& gaps) {
     const auto add = [&](ActorId actor, std::string_view fill,
@@ -306,7 +307,9 @@ class Comparer {
       return {};
     };
     for (const ActorId actor : most_concerned(theatre.code)) {
-      if (auto done = add(actor, "as given", as_given); !done) {
+      if (auto done = add(actor, "as given",
+                          filled(as_done, *after_, left, actor, scenario_, options_.theatre));
+          !done) {
         return done;
       }
       for (const theatre::Fill fill :

@@ -12,6 +12,7 @@
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
+#include "fillings.hpp"
 #include "postures_after.hpp"
 #include "response_moves.hpp"
 
@@ -134,9 +135,6 @@ class Responder {
 
   /// What the theatres are worth to an actor.
   Result<double> worth(const Setting& setting, ActorId actor) const {
-    theatre::TheatreOptions fill = options_.theatre;
-    fill.fill = scenario_.fill;
-    fill.filler = scenario_.filler;
     double sum = 0.0;
     for (std::size_t t = 0; t < theatres_.size(); ++t) {
       if (!(references_[t].weight > 0.0)) {
@@ -145,12 +143,10 @@ class Responder {
       std::vector<theatre::Vacancy> left;
       std::ranges::copy_if(setting.edited.vacancies, std::back_inserter(left),
                            [&](const auto& gap) { return is_in(theatres_[t], gap.host); });
-      const auto& facts = setting.theatres[t];
-      const auto filled =
-          theatre::with_forces(facts, theatre::fillers(facts, *postures_, left, actor, fill));
+      const auto now =
+          filled(setting.theatres[t], *postures_, left, actor, scenario_, options_.theatre);
       const std::array asked{actor};
-      const auto found =
-          theatre::assess(filled, *postures_, asked, options_.theatre, references_[t]);
+      const auto found = theatre::assess(now, *postures_, asked, options_.theatre, references_[t]);
       if (!found) {
         return fail(found.error());
       }

@@ -93,6 +93,33 @@ TEST(Comparisons, ShowEveryAssumptionOfWhoFillsAGap) {
   EXPECT_NEAR(difference(compared(world, leaves), "share", "RIV"), 12.0 / 82.0, 1e-9);
 }
 
+TEST(Comparisons, FillAGapWithTheWorstForEachActor) {
+  SmallWorld world;
+  world.tie({.a = world.far, .b = world.host, .relation = Relation::strategic_rivalry});
+  world.tie({.a = world.far,
+             .b = world.host,
+             .relation = Relation::presence,
+             .label = "an outpost",
+             .terms = domain::Terms{.strength = 1.0}});
+  auto leaves = SmallWorld::tried(world.end(Relation::presence, world.patron, world.host));
+  leaves.fill = theatre::Fill::worst;
+  const Comparison found = compared(world, leaves);
+  for (const auto& [actor, code] : {std::pair(world.neighbour, "NEI"), {world.host, "HST"}}) {
+    double worst = std::numeric_limits<double>::infinity();
+    for (const ActorId filler : {world.host, world.rival, world.far}) {
+      auto named = leaves;
+      named.fill = theatre::Fill::named;
+      named.filler = filler;
+      if (filler != actor) {
+        worst = std::min(worst, difference(compared(world, named), "comfort", code));
+      }
+    }
+    EXPECT_LT(worst, 0.0);
+    EXPECT_NEAR(difference(found, "comfort", code), worst, 1e-9) << code;
+  }
+  EXPECT_EQ(std::ranges::count(found.changes, "vacuum", &Change::kind), 0) << "all of it is taken";
+}
+
 TEST(Comparisons, LearnChangesThePastAndDoDoesNot) {
   const SmallWorld world;
   const Comparison learnt = compared(world, SmallWorld::tried(DropItem{world.enemies}));
