@@ -10,6 +10,9 @@
 namespace quadrille::casefile {
 namespace {
 
+/// A connection is used by one thread at a time, so SQLite need not lock it for every cell.
+constexpr int kAlways = SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+
 Error describe(int extended_code, const std::string& path, const char* detail) {
   const auto say = [&](ErrorCode code, std::string_view what) {
     return Error{code, fmt::format("{} {}", path, what)};
@@ -160,7 +163,7 @@ Result<Connection> Connection::open(const std::filesystem::path& path, Reach rea
   const std::string where =
       unalterable ? uri(path, "?mode=ro&immutable=1") : std::filesystem::absolute(path).string();
   const int flags = unalterable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
-  const int code = sqlite3_open_v2(where.c_str(), &raw, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(where.c_str(), &raw, flags | kAlways, nullptr);
   Connection connection(raw, path.string());
   if (code != SQLITE_OK) {
     return fail(connection.error());
@@ -192,8 +195,7 @@ Result<void> Connection::set_up(Reach reach) {
 
 Result<Connection> Connection::in_memory(const std::string& path) {
   sqlite3* raw = nullptr;
-  const int code =
-      sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | kAlways, nullptr);
   Connection connection(raw, path);
   if (code != SQLITE_OK) {
     return fail(connection.error());

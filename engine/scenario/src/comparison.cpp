@@ -10,7 +10,6 @@
 
 #include <fmt/format.h>
 
-#include "quadrille/base/parallel.hpp"
 #include "quadrille/scenario/postures_of.hpp"
 
 #include "fillings.hpp"
@@ -98,35 +97,27 @@ class Comparer {
     return {};
   }
 
-  /// The edited case is made while alignments of the other are estimated.
   Result<void> make_worlds() {
     now_ = world_of(facts_);
     asked_ = who_is_asked(*now_);
-    std::optional<Result<EditedCase>> edited;
-    std::optional<Result<Postures>> before;
-    for_each_chunk(2, 1, threads(), [&](std::size_t part, std::size_t) {
-      if (part == 0) {
-        edited = apply(facts_, scenario_);
-      } else {
-        before = postures_of(*now_, scenario_.on, options_.parameters, shared_errors_for(options_));
-      }
-    });
-    if (!*edited || !*before) {
-      return fail(!*edited ? edited->error() : before->error());
+    auto edited = apply(facts_, scenario_);
+    if (!edited) {
+      return fail(edited.error());
     }
-    edited_ = std::move(**edited);
+    auto before =
+        postures_of(*now_, scenario_.on, options_.parameters, shared_errors_for(options_));
+    if (!before) {
+      return fail(before.error());
+    }
+    edited_ = std::move(*edited);
+    before_ = std::move(*before);
     done_ = world_of(edited_.done);
-    before_ = std::move(**before);
     auto after = postures_after(*before_, *done_, edited_, scenario_, options_);
     if (!after) {
       return fail(after.error());
     }
     after_ = std::move(*after);
     return {};
-  }
-
-  [[nodiscard]] std::size_t threads() const {
-    return options_.draws.threads == 0 ? default_threads() : options_.draws.threads;
   }
 
   Result<void> compare_theatre(const domain::Theatre& theatre) {

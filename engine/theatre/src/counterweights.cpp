@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <tuple>
 
@@ -167,12 +168,14 @@ std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Asses
     }
   }
   std::vector<double> liking(assessment.standings.size() * n);  ///< shape (asked, holders)
-  double most_dislike = 0.0;
+  std::vector<double> most_liked(n, -std::numeric_limits<double>::infinity());
+  std::vector<double> least_liked(n, std::numeric_limits<double>::infinity());
   for (std::size_t i = 0; i < assessment.standings.size(); ++i) {
     const std::size_t row = row_of(postures, assessment.standings[i].actor);
     for (std::size_t k = 0; k < n; ++k) {
       liking[i * n + k] = towards(postures, row, rows[k]);
-      most_dislike = std::max(most_dislike, -liking[i * n + k]);
+      most_liked[k] = std::max(most_liked[k], liking[i * n + k]);
+      least_liked[k] = std::min(least_liked[k], liking[i * n + k]);
     }
   }
   std::vector<Counterweight> found;
@@ -181,8 +184,10 @@ std::vector<Counterweight> counterweights(const TheatreFacts& facts, const Asses
     checks.clear();
     for (std::size_t j = 0; j < n; ++j) {
       const double check = holders[k].share.mean * holders[j].share.mean * enmity[k * n + j];
-      // Where nothing is displaced, most pairs are too small to matter to anyone.
-      if (j != k && (displaced[k * n + j] != 0.0 || check * most_dislike >= least)) {
+      // Most pairs are too small to matter to anyone.
+      const double most = displaced[k * n + j] * (most_liked[k] - least_liked[j]) +
+                          check * std::max(0.0, -least_liked[j]);
+      if (j != k && most >= least) {
         checks.push_back({.j = j, .displaced = displaced[k * n + j], .check = check});
       }
     }

@@ -143,7 +143,7 @@ Result<std::vector<Contrast>> contrast(const TheatreWorld& before, const Theatre
   const std::size_t cells = actors.size() * kQuantities;
   std::vector<Tally> tallies((draws.draws + kDrawsOfChunk - 1) / kDrawsOfChunk);
   const bool done = for_each_chunk(
-      draws.draws, kDrawsOfChunk, draws.threads,
+      draws.draws, kDrawsOfChunk, draws.threads == 0 ? default_threads() : draws.threads,
       [&](std::size_t first, std::size_t last) {
         Tally tally(cells);
         Chance chance;
