@@ -200,7 +200,10 @@ class CommandLine : public VerbTable {
     issue_add->add_option("--decider", new_issue->decider);
     issue_add->add_option("--beneficiary", new_issue->beneficiary);
     issue_add->add_option("--host", new_issue->host);
-    verb_with<IssueArguments>("show", run_issue_show, issue);
+    const auto [issue_show, shown_issue] = verb_with<IssueArguments>("show", run_issue_show, issue);
+    issue_show->add_option("CODE", shown_issue->code);
+    issue_show->add_option("--on", shown_issue->on);
+    add_bargain_verbs(*this, issue);
 
     CLI::App* tie = group("tie");
     const auto [tie_add, new_tie] = verb_with<TieArguments>("add", run_tie_add, tie);

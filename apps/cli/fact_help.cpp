@@ -95,10 +95,12 @@ as favoured or opposed for the beneficiary (in the host) is a stance on it.
   quadrille issue add levant.case bases --question "Do the bases stay?" \
       --low "Russia leaves" --high "Russia stays" --beneficiary RUS --host SYR
 )"},
-    Verb{"issue show", "issue show CASE", "list issues",
-         R"(Lists the issues of the case.
+    Verb{"issue show", "issue show CASE [CODE] [--on DATE]", "list issues, or the stakes on one",
+         R"(Lists the issues of the case; with CODE, who has what at stake on that one, and how
+each position and capability came about.
 
   quadrille issue show levant.case
+  quadrille issue show levant.case syria-bases
 )"},
     Verb{"tie add",
          "tie add CASE A B RELATION --source NAME --reference TEXT [--from DATE] [--until DATE]",

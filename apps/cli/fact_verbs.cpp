@@ -187,6 +187,9 @@ Outcome run_issue_add(const IssueArguments& arguments, Terminal& terminal) {
 }
 
 Outcome run_issue_show(const IssueArguments& arguments, Terminal& terminal) {
+  if (!arguments.code.empty()) {
+    return run_issue_contest(arguments, terminal);
+  }
   auto session = to_read(arguments.path);
   if (!session) {
     return fail(session.error());

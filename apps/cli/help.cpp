@@ -237,6 +237,7 @@ const std::vector<Verb>& all_verbs() {
   static const std::vector<Verb> kAll = [] {
     std::vector<Verb> all(kVerbs.begin(), kVerbs.end());
     all.insert(all.end(), verbs_of_theatres().begin(), verbs_of_theatres().end());
+    all.insert(all.end(), verbs_of_contests().begin(), verbs_of_contests().end());
     all.insert(all.end(), verbs_of_facts().begin(), verbs_of_facts().end());
     return all;
   }();

@@ -17,6 +17,8 @@ struct Verb {
 
 /// Those about theatres, reach and what-ifs.
 [[nodiscard]] std::span<const Verb> verbs_of_theatres();
+/// Those about contested decisions.
+[[nodiscard]] std::span<const Verb> verbs_of_contests();
 /// Those about facts, data sets and what is told of them.
 [[nodiscard]] std::span<const Verb> verbs_of_facts();
 

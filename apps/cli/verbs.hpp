@@ -241,6 +241,25 @@ struct IssueArguments {
   std::optional<std::string> decider;
   std::optional<std::string> beneficiary;
   std::optional<std::string> host;
+  std::string file;
+  std::string format;
+  std::optional<std::string> on;
+};
+struct BargainArguments {
+  std::string path;
+  std::string issue;
+  std::optional<std::string> on;
+  std::optional<std::string> model;
+  std::string variant;
+  std::vector<std::string> options;
+  std::optional<std::string> scale;
+  std::optional<double> move_to;
+  std::size_t levers = 10;
+  std::size_t draws = 10'000;
+  std::uint64_t seed = 1;
+  std::size_t threads = 0;
+  bool sensitivity = false;
+  bool power = false;
 };
 struct TieArguments {
   std::string path;
@@ -322,6 +341,11 @@ Outcome run_source_add(const SourceArguments& arguments, Terminal& terminal);
 Outcome run_source_show(const SourceArguments& arguments, Terminal& terminal);
 Outcome run_issue_add(const IssueArguments& arguments, Terminal& terminal);
 Outcome run_issue_show(const IssueArguments& arguments, Terminal& terminal);
+// bargain_verbs.cpp
+Outcome run_issue_contest(const IssueArguments& arguments, Terminal& terminal);
+Outcome run_issue_stakes(const IssueArguments& arguments, Terminal& terminal);
+Outcome run_issue_export(const IssueArguments& arguments, Terminal& terminal);
+Outcome run_bargain(const BargainArguments& arguments, Terminal& terminal);
 Outcome run_tie_add(const TieArguments& arguments, Terminal& terminal);
 Outcome run_tie_show(const TieArguments& arguments, Terminal& terminal);
 Outcome run_lexicon_add(const LexiconArguments& arguments, Terminal& terminal);

@@ -1,0 +1,138 @@
+#include "quadrille/service/bargain.hpp"
+
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "text_file.hpp"
+
+namespace quadrille::service {
+
+namespace {
+
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} << 20U;
+
+/// Every SQLite file begins with these words.
+bool is_case(const std::filesystem::path& path) {
+  constexpr std::string_view kMark = "SQLite format 3";
+  std::string start(kMark.size(), '\0');
+  std::ifstream file(path, std::ios::binary);
+  return file.read(start.data(), static_cast<std::streamsize>(start.size())) && start == kMark;
+}
+
+Result<std::string> issue_of(CaseSession& session, const std::string& named) {
+  if (!named.empty())
+    return named;
+  const auto& issues = session.facts().issues();
+  if (issues.size() == 1)
+    return issues.front().code;
+  std::string known;
+  for (const domain::Issue& issue : issues)
+    known += (known.empty() ? "" : ", ") + issue.code;
+  return fail(ErrorCode::not_found,
+              known.empty()
+                  ? std::string("the case has no issues; \"quadrille enter\" takes some in")
+                  : fmt::format("name one of the case's issues: {}", known));
+}
+
+Result<CaseContest> contest_in_file(const BargainSource& source) {
+  const auto text =
+      read_text_file(source.path, kLargestFile, "16 MiB that a file of stakes may have");
+  if (!text)
+    return fail(text.error());
+  return stakes::read_contest(*text, source.path.string(), source.read)
+      .transform([](stakes::ContestFile file) {
+        return CaseContest{.contest = std::move(file.contest), .notes = std::move(file.notes)};
+      });
+}
+
+}  // namespace
+
+Result<CaseContest> contest_of(const BargainSource& source) {
+  if (!is_case(source.path))
+    return contest_in_file(source);
+  auto session = CaseSession::open(source.path, casefile::Access::read);
+  if (!session)
+    return fail(session.error());
+  const auto issue = issue_of(*session, source.issue);
+  if (!issue)
+    return fail(issue.error());
+  return contest_of_issue(*session, *issue, source.on);
+}
+
+Result<BargainAnswer> bargain(const BargainSource& source, const ContestQuestion& question,
+                              const std::stop_token& stop) {
+  const bool of_case = is_case(source.path);
+  auto contest = contest_of(source);
+  if (!contest)
+    return fail(contest.error());
+  ContestQuestion asked = question;
+  if (!of_case && !source.issue.empty())
+    asked.scale = source.issue;
+  auto answer = answer_contest(contest->contest, asked, stop);
+  if (!answer)
+    return fail(answer.error());
+  answer->notes.insert(answer->notes.end(), contest->notes.begin(), contest->notes.end());
+  BargainAnswer result{.answer = std::move(*answer), .origins = std::move(contest->origins)};
+  if (of_case) {
+    auto session = CaseSession::open(source.path, casefile::Access::read);
+    if (!session)
+      return fail(session.error());
+    auto run = run_record(*session, "bargaining", contest->date);
+    if (!run)
+      return fail(run.error());
+    run->seed = question.draws.seed;
+    result.run = std::move(*run);
+  }
+  return result;
+}
+
+wire::Record to_record(const BargainAnswer& answer) {
+  wire::Record record = to_record(answer.answer);
+  if (!answer.origins.empty()) {
+    record.push_back({"origins", origin_table(answer.origins)});
+  }
+  if (answer.run)
+    record.push_back({"run", to_record(*answer.run)});
+  return record;
+}
+
+Result<stakes::Written> export_contest(const BargainSource& source, const std::string& format) {
+  const auto known = stakes::parse_format(format);
+  if (!known) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("--format {} is none of table, ktab-csv, ktab-xml, decide", format));
+  }
+  const auto contest = contest_of(source);
+  if (!contest)
+    return fail(contest.error());
+  return stakes::write_contest(contest->contest, *known);
+}
+
+wire::Table contest_stakes(const domain::Contest& contest) {
+  using wire::ColumnType;
+  using wire::Number;
+  wire::Table table({{.name = "actor"},
+                     {.name = "issue"},
+                     {.name = "position", .type = ColumnType::number},
+                     {.name = "position_sd", .type = ColumnType::number},
+                     {.name = "salience", .type = ColumnType::number},
+                     {.name = "capability", .type = ColumnType::number},
+                     {.name = "capability_sd", .type = ColumnType::number},
+                     {.name = "items", .type = ColumnType::texts}});
+  for (const domain::Stake& stake : contest.stakes()) {
+    const domain::ContestedScale& scale = contest.scales()[stake.scale];
+    std::vector<std::string> items;
+    for (const domain::ItemId item : stake.rests_on) {
+      items.push_back(std::to_string(domain::number(item)));
+    }
+    table.add({contest.actors()[stake.actor].code, scale.code,
+               Number{scale.shown(stake.position.value), 2},
+               Number{stake.position.sd * (scale.high - scale.low), 2},
+               Number{stake.salience.value}, Number{stake.capability.value},
+               Number{stake.capability.sd}, items});
+  }
+  return table;
+}
+
+}  // namespace quadrille::service
