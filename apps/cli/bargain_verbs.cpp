@@ -111,20 +111,23 @@ void show_forecast(const ContestAnswer& answer, Terminal& terminal) {
 }
 
 void show_part(const std::string& title, const wire::Table& table, Terminal& terminal) {
-  if (table.rows().empty())
+  if (table.rows().empty()) {
     return;
+  }
   terminal.result("\n" + terminal.strong(title) + "\n");
   terminal.result(wire::to_text(table, terminal.width()));
 }
 
 /// The positions of every actor at the first turns and the last.
 void show_turns(const ContestAnswer& answer, Terminal& terminal) {
-  if (answer.turns.size() < 2)
+  if (answer.turns.size() < 2) {
     return;
+  }
   std::vector<std::size_t> shown;
   for (std::size_t turn = 0; turn < answer.turns.size(); ++turn) {
-    if (turn + 1 < kTurnsShown || turn + 1 == answer.turns.size())
+    if (turn + 1 < kTurnsShown || turn + 1 == answer.turns.size()) {
       shown.push_back(turn);
+    }
   }
   for (std::size_t k = 0; k < answer.turn_scales.size(); ++k) {
     const domain::ContestedScale& scale = answer.contest.scales()[answer.turn_scales[k]];
@@ -150,8 +153,9 @@ void show_turns(const ContestAnswer& answer, Terminal& terminal) {
 
 void show_levers(const ContestAnswer& answer, const BargainArguments& arguments,
                  Terminal& terminal) {
-  if (!answer.levers)
+  if (!answer.levers) {
     return;
+  }
   const wire::Table table = service::lever_table(answer);
   if (table.rows().empty()) {
     terminal.result(fmt::format(
@@ -198,16 +202,19 @@ void show_answer(const ContestAnswer& answer, const BargainArguments& arguments,
                {"actor", "number", "low_input", "high_input", "at_low", "at_high"}, kBarsShown),
       terminal);
   show_part("Power", service::power_table(answer), terminal);
-  for (const std::string& note : answer.notes)
+  for (const std::string& note : answer.notes) {
     terminal.note(note + ".");
+  }
 }
 
 /// Rows for a spreadsheet: what the question was about most.
 wire::Table main_table(const ContestAnswer& answer) {
-  if (answer.levers)
+  if (answer.levers) {
     return service::lever_table(answer);
-  if (answer.exchange)
+  }
+  if (answer.exchange) {
     return service::exchange_table(answer);
+  }
   return service::position_table(answer);
 }
 
@@ -215,23 +222,27 @@ wire::Table main_table(const ContestAnswer& answer) {
 
 Outcome run_bargain(const BargainArguments& arguments, Terminal& terminal) {
   auto question = question_of(arguments);
-  if (!question)
+  if (!question) {
     return fail(question.error());
+  }
   service::BargainSource source{.path = arguments.path, .issue = arguments.issue};
   if (arguments.scale) {
     const auto scale = scale_of(*arguments.scale);
-    if (!scale)
+    if (!scale) {
       return fail(scale.error());
+    }
     source.read.scale = *scale;
   }
   const auto on = maybe_last_day("--on", arguments.on);
-  if (!on)
+  if (!on) {
     return fail(on.error());
+  }
   source.on = *on;
   const Interrupt interrupt;
   const auto answer = service::bargain(source, *question, interrupt.token());
-  if (!answer)
+  if (!answer) {
     return fail(answer.error());
+  }
   if (show_structured(service::to_record(*answer), "positions", main_table(answer->answer),
                       terminal)) {
     return Exit::ok;
@@ -242,14 +253,17 @@ Outcome run_bargain(const BargainArguments& arguments, Terminal& terminal) {
 
 Outcome run_issue_contest(const IssueArguments& arguments, Terminal& terminal) {
   const auto on = maybe_last_day("--on", arguments.on);
-  if (!on)
+  if (!on) {
     return fail(on.error());
+  }
   auto session = CaseSession::open(arguments.path, casefile::Access::read);
-  if (!session)
+  if (!session) {
     return fail(session.error());
+  }
   const auto contest = service::contest_of_issue(*session, arguments.code, *on);
-  if (!contest)
+  if (!contest) {
     return fail(contest.error());
+  }
   const wire::Table origins = service::origin_table(contest->origins);
   const wire::Table stakes = service::contest_stakes(contest->contest);
   const wire::Record record = {{"issue", contest->contest.name()},
@@ -257,24 +271,28 @@ Outcome run_issue_contest(const IssueArguments& arguments, Terminal& terminal) {
                                {"stakes", stakes},
                                {"origins", origins},
                                {"notes", contest->notes}};
-  if (show_structured(record, "stakes", stakes, terminal))
+  if (show_structured(record, "stakes", stakes, terminal)) {
     return Exit::ok;
+  }
   terminal.result(terminal.strong(contest->contest.description()) + "\n");
   terminal.result(wire::to_text(stakes, terminal.width()));
   terminal.result("\n" + terminal.strong("How each came about") + "\n");
   terminal.result(wire::to_text(origins, terminal.width()));
-  for (const std::string& note : contest->notes)
+  for (const std::string& note : contest->notes) {
     terminal.note(note + ".");
+  }
   return Exit::ok;
 }
 
 Outcome run_issue_stakes(const IssueArguments& arguments, Terminal& terminal) {
   auto session = CaseSession::open(arguments.path, casefile::Access::write);
-  if (!session)
+  if (!session) {
     return fail(session.error());
+  }
   const auto issue = service::keep_stakes(*session, arguments.file, signed_now());
-  if (!issue)
+  if (!issue) {
     return fail(issue.error());
+  }
   terminal.note(fmt::format("The stakes on {} are kept.", *issue));
   return Exit::ok;
 }
@@ -282,11 +300,13 @@ Outcome run_issue_stakes(const IssueArguments& arguments, Terminal& terminal) {
 Outcome run_issue_export(const IssueArguments& arguments, Terminal& terminal) {
   const auto written =
       service::export_contest({.path = arguments.path, .issue = arguments.code}, arguments.format);
-  if (!written)
+  if (!written) {
     return fail(written.error());
+  }
   terminal.result(written->text);
-  for (const std::string& note : written->notes)
+  for (const std::string& note : written->notes) {
     terminal.note(note + ".");
+  }
   return Exit::ok;
 }
 

@@ -30,8 +30,9 @@ bool has_ended(unsigned int turn, const KBase::State* state, double first_way, d
 SMPLib::SMPModel* run(const std::string& file, const std::vector<int>& parameters) {
   const std::vector<bool> no_tables(5, false);  // KTAB's groups of tables
   auto* model = SMPLib::SMPModel::csvRead(file, KBase::dSeed, no_tables);
-  if (!parameters.empty())
+  if (!parameters.empty()) {
     SMPLib::SMPModel::updateModelParameters(model, parameters);
+  }
   model->stop = [model](unsigned int turn, const KBase::State* state) {
     const auto step = [model](unsigned int k) {
       return SMPLib::SMPModel::stateDist(static_cast<SMPLib::SMPState*>(model->history[k - 1]),
@@ -63,8 +64,9 @@ int main(int count, char** words) {
   quiet.setToDefault();
   quiet.setGlobally(el::ConfigurationType::Enabled, "false");
   el::Loggers::reconfigureAllLoggers(quiet);
-  if (count < 2)
+  if (count < 2) {
     return 2;
+  }
   int next = 2;
   int repeat = 0;
   if (count > next + 1 && std::string(words[next]) == "repeat") {
@@ -72,8 +74,9 @@ int main(int count, char** words) {
     next += 2;
   }
   std::vector<int> parameters;
-  for (; next < count; ++next)
+  for (; next < count; ++next) {
     parameters.push_back(std::atoi(words[next]));
+  }
   try {
     KBase::Model::loginCredentials("Driver=QSQLITE;Database=:memory:");
     if (repeat == 0) {
@@ -81,8 +84,9 @@ int main(int count, char** words) {
       return 0;
     }
     const auto start = std::chrono::steady_clock::now();
-    for (int k = 0; k < repeat; ++k)
+    for (int k = 0; k < repeat; ++k) {
       delete run(words[1], parameters);
+    }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     std::printf("%.6f\n", repeat / took.count());
   } catch (KBase::KException& fault) {

@@ -37,8 +37,9 @@ double net_vote(std::span<const double> position, std::span<const double> weight
 double compromise(std::span<const double> position, std::span<const double> weight) {
   const double total = total_of(position, weight);
   double sum = 0.0;
-  for (std::size_t k = 0; k < position.size(); ++k)
+  for (std::size_t k = 0; k < position.size(); ++k) {
     sum += weight[k] * position[k];
+  }
   return sum / total;
 }
 
@@ -47,15 +48,17 @@ double weighted_median(std::span<const double> position, std::span<const double>
   const double half = total_of(position, weight) / 2.0;
   std::vector<std::size_t> order;
   for (std::size_t row = 0; row < position.size(); ++row) {
-    if (weight[row] > 0.0)
+    if (weight[row] > 0.0) {
       order.push_back(row);
+    }
   }
   std::ranges::stable_sort(order, {}, [&](std::size_t row) { return position[row]; });
   double sum = 0.0;
   for (std::size_t k = 0; k + 1 < order.size(); ++k) {
     sum += weight[order[k]];
-    if (sum > half + kSameWeight * half)
+    if (sum > half + kSameWeight * half) {
       return position[order[k]];
+    }
     if (sum >= half - kSameWeight * half) {
       return tie == MedianTie::lower ? position[order[k]]
                                      : (position[order[k]] + position[order[k + 1]]) / 2.0;
@@ -75,11 +78,13 @@ CondorcetWinner condorcet_winner(std::span<const double> position, std::span<con
   for (const double a : taken) {
     std::size_t beaten = 0;
     for (const double b : taken) {
-      if (net_vote(position, weight, a, b) > 0.0)
+      if (net_vote(position, weight, a, b) > 0.0) {
         ++beaten;
+      }
     }
-    if (first || beaten > winner.beaten)
+    if (first || beaten > winner.beaten) {
       winner = {.position = a, .beaten = beaten};
+    }
     first = false;
   }
   winner.beats_all = winner.beaten + 1 == taken.size();
@@ -94,8 +99,9 @@ NashSolution nash_solution(std::span<const double> position, std::span<const dou
   std::vector<double> disagreement;
   NashSolution solution;
   for (std::size_t k = 0; k < position.size(); ++k) {
-    if (!(weight[k] > 0.0))
+    if (!(weight[k] > 0.0)) {
       continue;
+    }
     const double away = options.reference_point ? std::fabs(position[k] - *options.reference_point)
                                                 : std::max(position[k], 1.0 - position[k]);
     x.push_back(position[k]);
@@ -104,16 +110,18 @@ NashSolution nash_solution(std::span<const double> position, std::span<const dou
     solution.lowest = std::max(solution.lowest, position[k] - away);
     solution.highest = std::min(solution.highest, position[k] + away);
   }
-  if (!(solution.lowest < solution.highest))
+  if (!(solution.lowest < solution.highest)) {
     return solution;
+  }
 
   // Concave, so it rises below the best position and falls above it.
   const auto rises_at = [&](double outcome) {
     double slope = 0.0;
     for (std::size_t k = 0; k < x.size(); ++k) {
       const double left = disagreement[k] - std::fabs(x[k] - outcome);
-      if (!(left > 0.0))
+      if (!(left > 0.0)) {
         return x[k] > outcome;
+      }
       slope += (x[k] > outcome ? w[k] : x[k] < outcome ? -w[k] : 0.0) / left;
     }
     return slope > 0.0;

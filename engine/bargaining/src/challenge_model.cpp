@@ -39,16 +39,19 @@ class Arena {
 
   /// Attitudes to risk and chances of victory at the present positions.
   void look() {
-    if (options_.range == Range::each_round)
+    if (options_.range == Range::each_round) {
       measure_range();
+    }
     centre_ = centre();
     risk_.assign(n_, 1.0);
     find_victories();
-    if (options_.risk == RiskAttitude::neutral)
+    if (options_.risk == RiskAttitude::neutral) {
       return;
+    }
     find_risks();
-    if (options_.vote_distance == VoteDistance::bent)
+    if (options_.vote_distance == VoteDistance::bent) {
       find_victories();
+    }
   }
 
   /// What i expects of challenging j, with this exponent of risk.
@@ -83,15 +86,18 @@ class Arena {
       double best_key = std::numeric_limits<double>::infinity();
       int best_class = std::numeric_limits<int>::max();
       for (std::size_t j = 0; j < n_; ++j) {
-        if (position_[i] == position_[j])
+        if (position_[i] == position_[j]) {
           continue;
+        }
         const ChallengeValue seen = value(i, j);
         const auto [outcome, to] = offer(i, j, seen);
-        if (outcome == ChallengeOutcome::stayed)
+        if (outcome == ChallengeOutcome::stayed) {
           continue;
+        }
         const auto [kind, key] = rank(i, j, seen, outcome, to);
-        if (kind > best_class || (kind == best_class && !(key < best_key - kSameKey)))
+        if (kind > best_class || (kind == best_class && !(key < best_key - kSameKey))) {
           continue;
+        }
         best_class = kind;
         best_key = key;
         next[i] = to;
@@ -136,12 +142,14 @@ class Arena {
     if (!same_pair) {
       for (std::size_t k = 0; k < n_; ++k) {
         for (std::size_t i = 0; i < n_; ++i) {
-          for (std::size_t j = 0; j < n_; ++j)
+          for (std::size_t j = 0; j < n_; ++j) {
             all += std::fabs(ballot(k, i, j));
+          }
         }
       }
-      if (options_.denominator == VoteDenominator::all_unordered_pairs)
+      if (options_.denominator == VoteDenominator::all_unordered_pairs) {
         all /= 2.0;
+      }
     }
     victory_.assign(n_ * n_, .5);
     for (std::size_t i = 0; i < n_; ++i) {
@@ -154,8 +162,9 @@ class Arena {
         double cast = 0.0;
         for (std::size_t k = 0; k < n_; ++k) {
           const double one = ballot(k, i, j);
-          if (one > 0.0)
+          if (one > 0.0) {
             won += one;
+          }
           cast += std::fabs(one);
         }
         const double of = same_pair ? cast : all;
@@ -168,8 +177,9 @@ class Arena {
     std::vector<double> security(n_, 0.0);
     for (std::size_t i = 0; i < n_; ++i) {
       for (std::size_t j = 0; j < n_; ++j) {
-        if (i == j)
+        if (i == j) {
           continue;
+        }
         security[i] += options_.security == Security::of_own_challenges ? expected(i, j, 1.0)
                                                                         : expected(j, i, 1.0);
       }
@@ -208,8 +218,9 @@ class Arena {
       case Offer::by_class:
         return {static_cast<int>(outcome), way};
       case Offer::code_key:
-        if (outcome != ChallengeOutcome::compromised)
+        if (outcome != ChallengeOutcome::compromised) {
           return {static_cast<int>(outcome), way};
+        }
         return {static_cast<int>(outcome),
                 (std::fabs(seen.own) * position_[i] + std::fabs(seen.rivals) * position_[j]) /
                     (std::fabs(seen.own) + std::fabs(seen.rivals))};
@@ -268,8 +279,9 @@ std::string_view name(ChallengeOutcome outcome) {
 Result<ChallengeResult> simulate_challenges(const StakeColumns& stakes,
                                             const ChallengeOptions& options) {
   QUADRILLE_EXPECT(stakes.size() > 0, "at least one actor");
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   Arena arena(stakes, options);
   ChallengeResult result;
   result.rounds.push_back(
@@ -288,8 +300,9 @@ Result<ChallengeResult> simulate_challenges(const StakeColumns& stakes,
 Result<std::vector<ChallengeValue>> challenge_values(const StakeColumns& stakes,
                                                      const ChallengeOptions& options) {
   QUADRILLE_EXPECT(stakes.size() > 0, "at least one actor");
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   Arena arena(stakes, options);
   arena.look();
   std::vector<ChallengeValue> values;

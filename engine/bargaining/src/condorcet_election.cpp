@@ -66,23 +66,27 @@ std::vector<double> conditional(const Contests& contests) {
   double total = 0.0;
   for (std::size_t i = 0; i < m; ++i) {
     double all = 1.0;
-    for (std::size_t j = 0; j < m; ++j)
+    for (std::size_t j = 0; j < m; ++j) {
       all *= contests.beats[i * m + j];
+    }
     probability[i] = all;
     total += all;
   }
   if (!(total > 0.0)) {  // so many options that the products underflow: the same in logarithms
     std::vector<double> logs(m, 0.0);
     for (std::size_t i = 0; i < m; ++i) {
-      for (std::size_t j = 0; j < m; ++j)
+      for (std::size_t j = 0; j < m; ++j) {
         logs[i] += std::log(contests.beats[i * m + j]);
+      }
     }
     const double highest = *std::ranges::max_element(logs);
-    for (std::size_t i = 0; i < m; ++i)
+    for (std::size_t i = 0; i < m; ++i) {
       total += probability[i] = std::exp(logs[i] - highest);
+    }
   }
-  for (double& p : probability)
+  for (double& p : probability) {
     p /= total;
+  }
   return probability;
 }
 
@@ -90,8 +94,9 @@ std::vector<double> conditional(const Contests& contests) {
 std::vector<double> challenges(const Contests& contests, ElectionModel model) {
   const std::size_t m = contests.options;
   std::vector<double> challenge(m * m, 1.0 / static_cast<double>(m));
-  if (model == ElectionModel::markov_uniform)
+  if (model == ElectionModel::markov_uniform) {
     return challenge;
+  }
   for (std::size_t j = 0; j < m; ++j) {
     double total = 0.0;
     for (std::size_t k = 0; k < m; ++k) {
@@ -118,25 +123,29 @@ std::vector<double> stationary(const Contests& contests, std::vector<double> cha
   }
   for (std::size_t k = m; k-- > 1;) {
     double out = 0.0;
-    for (std::size_t j = 0; j < k; ++j)
+    for (std::size_t j = 0; j < k; ++j) {
       out += rate[k * m + j];
+    }
     for (std::size_t i = 0; i < k; ++i) {
       const double into = rate[i * m + k] / out;
       rate[i * m + k] = into;
-      for (std::size_t j = 0; j < k; ++j)
+      for (std::size_t j = 0; j < k; ++j) {
         rate[i * m + j] += into * rate[k * m + j];
+      }
     }
   }
   std::vector<double> probability(m, 1.0);
   double total = 1.0;
   for (std::size_t k = 1; k < m; ++k) {
     double sum = 0.0;
-    for (std::size_t i = 0; i < k; ++i)
+    for (std::size_t i = 0; i < k; ++i) {
       sum += probability[i] * rate[i * m + k];
+    }
     total += probability[k] = sum;
   }
-  for (double& p : probability)
+  for (double& p : probability) {
     p /= total;
+  }
   return probability;
 }
 
@@ -161,10 +170,12 @@ Election iterated(const Contests& contests, ElectionModel model) {
       next[i] = uniform ? sum / static_cast<double>(m) : sum;
       change = std::max(change, std::fabs(next[i] - p[i]));
     }
-    for (std::size_t i = 0; i < m; ++i)
+    for (std::size_t i = 0; i < m; ++i) {
       p[i] = (p[i] + next[i]) / 2.0;
-    if (!(change > tolerance))
+    }
+    if (!(change > tolerance)) {
       return election;
+    }
   }
   election.termination = numerics::Termination::iteration_limit;
   return election;
@@ -182,8 +193,9 @@ template <class Enumerators>
 auto parse(const Enumerators& all, std::string_view text)
     -> std::optional<typename Enumerators::value_type> {
   for (const auto one : all) {
-    if (name(one) == text)
+    if (name(one) == text) {
       return one;
+    }
   }
   return std::nullopt;
 }
@@ -275,10 +287,12 @@ double victory_probability(Victory victory, double strength_first, double streng
     case Victory::binary: {
       constexpr double kStronger = 1.1;
       constexpr double kUpset = 1e-6;
-      if (strength_first >= kStronger * strength_second)
+      if (strength_first >= kStronger * strength_second) {
         return 1.0 / (1.0 + kUpset);
-      if (strength_second >= kStronger * strength_first)
+      }
+      if (strength_second >= kStronger * strength_first) {
         return kUpset / (1.0 + kUpset);
+      }
       const double share = strength_first / (strength_first + strength_second);
       return (share * (kStronger + 1.0) - 1.0) / (kStronger - 1.0);
     }
@@ -291,10 +305,12 @@ Election condorcet_election(std::span<const double> utility, std::size_t options
   QUADRILLE_EXPECT(options > 0 && utility.size() == options * weight.size(),
                    "a utility for each voter and option");
   const Contests contests = contests_of(utility, options, weight, how);
-  if (how.model == ElectionModel::conditional)
+  if (how.model == ElectionModel::conditional) {
     return {.probability = conditional(contests)};
-  if (how.chain == ChainSolution::iterated)
+  }
+  if (how.chain == ChainSolution::iterated) {
     return iterated(contests, how.model);
+  }
   return {.probability = stationary(contests, challenges(contests, how.model))};
 }
 

@@ -164,8 +164,9 @@ class Market {
             std::min({salience_[cell(p, a)], salience_[cell(q, a)], salience_[cell(p, b)],
                       salience_[cell(q, b)], capability_[cell(p, a)], capability_[cell(q, a)],
                       capability_[cell(p, b)], capability_[cell(q, b)]});
-        if (!(least > 0.0))
+        if (!(least > 0.0)) {
           continue;
+        }
         const bool b_first = salience_[cell(p, a)] / salience_[cell(q, a)] <
                              salience_[cell(p, b)] / salience_[cell(q, b)];
         Candidate deal{.first = b_first ? b : a, .second = b_first ? a : b, .p = p, .q = q};
@@ -178,8 +179,9 @@ class Market {
   /// The first move that is worked out for an actor on an issue sets its direction there.
   bool may_move(std::size_t at, double move) {
     const Direction wanted = move < 0.0 ? Direction::down : Direction::up;
-    if (direction_[at] == Direction::none)
+    if (direction_[at] == Direction::none) {
       direction_[at] = wanted;
+    }
     return direction_[at] == wanted;
   }
 
@@ -213,8 +215,9 @@ ExchangeResult exchange_positions(const domain::Contest& contest) {
   while (true) {
     std::erase_if(open, [](const Candidate& deal) { return !deal.valid; });
     const auto best = std::ranges::max_element(open, {}, &Candidate::gain);
-    if (best == open.end())
+    if (best == open.end()) {
       break;
+    }
     const Candidate deal = *best;
     open.erase(best);
     result.exchanges.push_back(market.carry_out(deal));
@@ -222,13 +225,15 @@ ExchangeResult exchange_positions(const domain::Contest& contest) {
     for (std::size_t actor = 0; actor < now.size(); ++actor) {
       const double gain = now[actor] - utility[actor];
       result.total_gain[actor] += gain;
-      if (actor != deal.first && actor != deal.second)
+      if (actor != deal.first && actor != deal.second) {
         result.external_gain[actor] += gain;
+      }
     }
     utility = now;
     for (Candidate& other : open) {
-      if (shares_supply(other, deal))
+      if (shares_supply(other, deal)) {
         market.work_out(other);
+      }
     }
   }
   result.compromise_after = market.compromises();

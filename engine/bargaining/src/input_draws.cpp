@@ -26,8 +26,9 @@ template <class Run>
 Result<DrawnOutcomes> draw_each(const StakeColumns& stakes, const StakeSpread& spread,
                                 const DrawOptions& options, const std::stop_token& stop,
                                 const Run& run) {
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   QUADRILLE_EXPECT(spread.position.size() == stakes.size() &&
                        spread.salience.size() == stakes.size() &&
                        spread.capability.size() == stakes.size(),
@@ -41,8 +42,9 @@ Result<DrawnOutcomes> draw_each(const StakeColumns& stakes, const StakeSpread& s
         }
       },
       stop);
-  if (!done)
+  if (!done) {
     return fail(ErrorCode::cancelled, "stopped between two draws");
+  }
   return summary(std::move(expected));
 }
 
@@ -75,8 +77,9 @@ StakeSpread spread_of(const domain::Contest& contest, std::size_t scale,
                       const DrawOptions& options) {
   StakeSpread spread;
   for (const domain::Stake& stake : contest.stakes()) {
-    if (stake.scale != scale)
+    if (stake.scale != scale) {
       continue;
+    }
     const auto own = [](const domain::Asserted& asserted, double otherwise) {
       return asserted.sd > 0.0 ? asserted.sd : otherwise;
     };
@@ -114,8 +117,9 @@ Result<DrawnOutcomes> draw_outcomes(const StakeColumns& stakes, const StakeSprea
 Result<DrawnOutcomes> draw_challenges(const StakeColumns& stakes, const StakeSpread& spread,
                                       const ChallengeOptions& model, const DrawOptions& options,
                                       const std::stop_token& stop) {
-  if (auto sound = model.validate(); !sound)
+  if (auto sound = model.validate(); !sound) {
     return fail(sound.error());
+  }
   return draw_each(stakes, spread, options, stop, [&](const StakeColumns& drawn) {
     return simulate_challenges(drawn, model)->rounds.back().mean;
   });
@@ -125,8 +129,9 @@ DrawnOutcomes summary(std::vector<double> expected) {
   QUADRILLE_EXPECT(!expected.empty(), "at least one draw");
   const double n = static_cast<double>(expected.size());
   DrawnOutcomes outcomes{.expected = std::move(expected)};
-  for (const double one : outcomes.expected)
+  for (const double one : outcomes.expected) {
     outcomes.mean += one / n;
+  }
   double squares = 0.0;
   for (const double one : outcomes.expected) {
     squares += (one - outcomes.mean) * (one - outcomes.mean);

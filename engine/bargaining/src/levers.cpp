@@ -34,15 +34,17 @@ class Search {
   [[nodiscard]] StakeColumns changed(const StakeColumns& stakes,
                                      const std::vector<Change>& changes) const {
     StakeColumns with = stakes;
-    for (const Change& change : changes)
+    for (const Change& change : changes) {
       set(with, change.input, change.to);
+    }
     return with;
   }
 
   [[nodiscard]] double outcome(const StakeColumns& stakes) const {
     const auto weight = weights(stakes, Weighing::capability_and_salience);
-    if (!std::ranges::any_of(weight, [](double one) { return one > 0.0; }))
+    if (!std::ranges::any_of(weight, [](double one) { return one > 0.0; })) {
       return here_;
+    }
     return expected_outcome(stakes, rule_);
   }
 
@@ -52,8 +54,9 @@ class Search {
     std::optional<Change> best;
     for (const double end : ends(input, from)) {
       const auto found = toward(base, input, from, end);
-      if (found && (!best || size_of(*found) < size_of(*best)))
+      if (found && (!best || size_of(*found) < size_of(*best))) {
         best = found;
+      }
     }
     return best;
   }
@@ -70,12 +73,14 @@ class Search {
     const Input whole{.row = first, .number = StakeNumber::position};
     const double end = up_ ? 1.0 : 0.0;
     Change to_end{.input = whole, .from = stakes_.position[first], .to = end};
-    if (std::fabs(to_end.to - to_end.from) < kNowhere)
+    if (std::fabs(to_end.to - to_end.from) < kNowhere) {
       return std::nullopt;
+    }
     const StakeColumns base = changed(stakes_, {to_end});
     const auto rest = single(base, {.row = second, .number = StakeNumber::position});
-    if (!rest)
+    if (!rest) {
       return std::nullopt;
+    }
     return Lever{.changes = {to_end, *rest}, .size = size_of(to_end) + size_of(*rest)};
   }
 
@@ -88,8 +93,9 @@ class Search {
           changes, [row](const Change& change) { return change.input.row == row; });
       const double at = stakes_.position[row];
       // Who stood nearer to the old outcome than to the new has a reason to answer.
-      if (is_lever || std::fabs(at - here_) >= std::fabs(at - outcome_now))
+      if (is_lever || std::fabs(at - here_) >= std::fabs(at - outcome_now)) {
         continue;
+      }
       const std::array replies = {
           Change{.input = {row, StakeNumber::salience}, .to = 1.0},
           Change{.input = {row, StakeNumber::position}, .to = up_ ? 0.0 : 1.0}};
@@ -134,17 +140,20 @@ class Search {
   }
 
   [[nodiscard]] std::vector<double> ends(const Input& input, double from) const {
-    if (input.number != StakeNumber::capability)
+    if (input.number != StakeNumber::capability) {
       return {0.0, 1.0};
-    if (!(from > 0.0))
+    }
+    if (!(from > 0.0)) {
       return {};
+    }
     return {from / options_.largest_capability, from * options_.largest_capability};
   }
 
   [[nodiscard]] std::optional<Change> toward(const StakeColumns& base, const Input& input,
                                              double from, double end) const {
-    if (std::fabs(end - from) < kNowhere)
+    if (std::fabs(end - from) < kNowhere) {
       return std::nullopt;
+    }
     StakeColumns with = base;
     const auto reached = [&](double share) {
       set(with, input, from + share * (end - from));
@@ -152,8 +161,9 @@ class Search {
     };
     for (int step = 1; step <= kScan; ++step) {
       double high = static_cast<double>(step) / kScan;
-      if (!reached(high))
+      if (!reached(high)) {
         continue;
+      }
       double low = static_cast<double>(step - 1) / kScan;
       for (int half = 0; half < kBisections; ++half) {
         const double middle = (low + high) / 2.0;
@@ -178,11 +188,13 @@ void find_robustness(const Search& search, const StakeColumns& stakes, const Sta
   std::vector<std::size_t> reached(levers.size(), 0);
   for (std::size_t draw = 0; draw < draws.draws; ++draw) {
     const StakeColumns drawn = draw_stakes(stakes, spread, draws.seed, draw);
-    if (search.reaches(search.outcome(drawn)))
+    if (search.reaches(search.outcome(drawn))) {
       ++anyway;
+    }
     for (std::size_t k = 0; k < levers.size(); ++k) {
-      if (search.reaches(search.outcome(search.changed(drawn, levers[k].changes))))
+      if (search.reaches(search.outcome(search.changed(drawn, levers[k].changes)))) {
         ++reached[k];
+      }
     }
   }
   const auto share = [&](std::size_t count) {
@@ -213,38 +225,46 @@ Result<void> LeverOptions::validate() const {
 Result<LeverSearch> find_levers(const StakeColumns& stakes, const StakeSpread& spread,
                                 const domain::DecisionRule& rule, const LeverOptions& options,
                                 const std::stop_token& stop) {
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   const Search search(stakes, rule, options);
   LeverSearch result{.expected = search.here(), .reached_already = search.here() == options.mark};
-  if (result.reached_already)
+  if (result.reached_already) {
     return result;
+  }
   bool one_position_does = false;
   for (std::size_t row = 0; row < stakes.size(); ++row) {
     for (const StakeNumber number :
          {StakeNumber::position, StakeNumber::salience, StakeNumber::capability}) {
-      if (stop.stop_requested())
+      if (stop.stop_requested()) {
         return fail(ErrorCode::cancelled, "stopped between two actors");
+      }
       const auto change = search.single(stakes, {.row = row, .number = number});
-      if (!change)
+      if (!change) {
         continue;
+      }
       one_position_does |= number == StakeNumber::position;
       result.levers.push_back({.changes = {*change}, .size = Search::size_of(*change)});
     }
   }
   for (std::size_t first = 0; first < stakes.size() && !one_position_does; ++first) {
     for (std::size_t second = 0; second < stakes.size(); ++second) {
-      if (stop.stop_requested())
+      if (stop.stop_requested()) {
         return fail(ErrorCode::cancelled, "stopped between two actors");
-      if (first == second)
+      }
+      if (first == second) {
         continue;
-      if (auto lever = search.pair(first, second))
+      }
+      if (auto lever = search.pair(first, second)) {
         result.levers.push_back(std::move(*lever));
+      }
     }
   }
   std::ranges::stable_sort(result.levers, {}, &Lever::size);
-  if (result.levers.size() > options.most)
+  if (result.levers.size() > options.most) {
     result.levers.resize(options.most);
+  }
   for (Lever& lever : result.levers) {
     const StakeColumns with = search.changed(stakes, lever.changes);
     lever.expected = search.outcome(with);

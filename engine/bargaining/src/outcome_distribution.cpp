@@ -71,28 +71,33 @@ double OutcomeDistribution::beta_part(double x) const {
   const double a = spec_.concentration * spec_.mean;
   const double b = spec_.concentration - a;
   // Everyone agrees on an end of the scale: the beta part is a point there.
-  if (!(a > 0.0))
+  if (!(a > 0.0)) {
     return x >= 0.0 ? 1.0 : 0.0;
-  if (!(b > 0.0))
+  }
+  if (!(b > 0.0)) {
     return x >= 1.0 ? 1.0 : 0.0;
+  }
   return numerics::beta_cdf(x, a, b);
 }
 
 double OutcomeDistribution::cdf(double x) const {
-  if (x >= 1.0)
+  if (x >= 1.0) {
     return 1.0;
+  }
   double below = 0.0;
   for (const Atom& atom : spec_.atoms) {
-    if (atom.position > x)
+    if (atom.position > x) {
       break;
+    }
     below += atom.probability;
   }
   return spec_.atom_share * below + (1.0 - spec_.atom_share) * beta_part(x);
 }
 
 double OutcomeDistribution::quantile(double p) const {
-  if (cdf(0.0) >= p)
+  if (cdf(0.0) >= p) {
     return 0.0;
+  }
   double low = 0.0;
   double high = 1.0;
   for (int step = 0; step < 30; ++step) {
@@ -110,18 +115,21 @@ double OutcomeDistribution::quantile(double p) const {
 
 double OutcomeDistribution::mean() const {
   double atoms = 0.0;
-  for (const Atom& atom : spec_.atoms)
+  for (const Atom& atom : spec_.atoms) {
     atoms += atom.probability * atom.position;
+  }
   return spec_.atom_share * atoms + (1.0 - spec_.atom_share) * spec_.mean;
 }
 
 double OutcomeDistribution::crps(double outcome) const {
   std::vector<double> breaks = {0.0, 1.0};
-  if (outcome > 0.0 && outcome < 1.0)
+  if (outcome > 0.0 && outcome < 1.0) {
     breaks.push_back(outcome);
+  }
   for (const Atom& atom : spec_.atoms) {
-    if (atom.position > 0.0 && atom.position < 1.0)
+    if (atom.position > 0.0 && atom.position < 1.0) {
       breaks.push_back(atom.position);
+    }
   }
   std::ranges::sort(breaks);
   double sum = 0.0;
@@ -130,10 +138,12 @@ double OutcomeDistribution::crps(double outcome) const {
   for (std::size_t piece = 0; piece + 1 < breaks.size(); ++piece) {
     const double from = breaks[piece];
     const double to = breaks[piece + 1];
-    for (; atom != spec_.atoms.end() && atom->position <= from; ++atom)
+    for (; atom != spec_.atoms.end() && atom->position <= from; ++atom) {
       below += atom->probability;
-    if (!(to > from))
+    }
+    if (!(to > from)) {
       continue;
+    }
     const double middle = (from + to) / 2.0;
     const double half = (to - from) / 2.0;
     const double came = middle >= outcome ? 1.0 : 0.0;
@@ -151,8 +161,9 @@ double OutcomeDistribution::crps(double outcome) const {
 double OutcomeDistribution::pit(double outcome) const {
   double jump = 0.0;
   for (const Atom& atom : spec_.atoms) {
-    if (atom.position == outcome)
+    if (atom.position == outcome) {
       jump = spec_.atom_share * atom.probability;
+    }
   }
   return cdf(outcome) - jump / 2.0;
 }

@@ -17,11 +17,13 @@ constexpr std::size_t kFewestErrors = 30;
 
 std::optional<std::size_t> row_of_decider(const StakeColumns& stakes,
                                           const domain::DecisionRule& rule) {
-  if (!rule.decider)
+  if (!rule.decider) {
     return std::nullopt;
+  }
   const auto found = std::ranges::find(stakes.actor, *rule.decider);
-  if (found == stakes.actor.end())
+  if (found == stakes.actor.end()) {
     return std::nullopt;
+  }
   return static_cast<std::size_t>(found - stakes.actor.begin());
 }
 
@@ -38,8 +40,9 @@ Outcome outcome_of(const StakeColumns& stakes, const domain::DecisionRule& rule,
                   .win_probability = election_of_positions(stakes.position, weight).probability};
   const auto decider = row_of_decider(stakes, rule);
   if (decider) {
-    for (double& probability : outcome.win_probability)
+    for (double& probability : outcome.win_probability) {
       probability *= rule.pull;
+    }
     outcome.win_probability[*decider] += 1.0 - rule.pull;
     outcome.expected =
         (1.0 - rule.pull) * stakes.position[*decider] + rule.pull * outcome.compromise;
@@ -102,8 +105,9 @@ Result<OutcomeForecast> estimate_outcome(const StakeColumns& stakes,
     spec.atoms.push_back({stakes.position[row], outcome.win_probability[row]});
   }
   auto distribution = OutcomeDistribution::make(std::move(spec));
-  if (!distribution)
+  if (!distribution) {
     return fail(distribution.error());
+  }
   OutcomeForecast forecast{.expected = outcome.expected,
                            .compromise = outcome.compromise,
                            .win_probability = std::move(outcome.win_probability),
@@ -130,8 +134,9 @@ std::string_view in_words(double probability) {
       Word{.05, "almost no chance"},    Word{.2, "very unlikely"}, Word{.45, "unlikely"},
       Word{.55, "roughly even chance"}, Word{.8, "likely"},        Word{.95, "very likely"}};
   for (const Word& word : kWords) {
-    if (probability < word.up_to)
+    if (probability < word.up_to) {
       return word.word;
+    }
   }
   return "almost certain";
 }

@@ -24,8 +24,9 @@ constexpr std::uint32_t kLevels = 4;
 std::vector<Input> inputs_of(const StakeColumns& stakes) {
   std::vector<Input> inputs;
   for (std::size_t row = 0; row < stakes.size(); ++row) {
-    for (const StakeNumber number : kNumbers)
+    for (const StakeNumber number : kNumbers) {
       inputs.push_back({.row = row, .number = number});
+    }
   }
   return inputs;
 }
@@ -132,8 +133,9 @@ Result<std::vector<Screened>> morris_screening(const StakeColumns& stakes,
                                                const domain::DecisionRule& rule,
                                                const SensitivityOptions& options,
                                                const std::stop_token& stop) {
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   const std::vector<Input> inputs = inputs_of(stakes);
   const std::size_t k = inputs.size();
   const double here = expected_outcome(stakes, rule);
@@ -167,12 +169,14 @@ Result<std::vector<Screened>> morris_screening(const StakeColumns& stakes,
   const bool done = for_each_chunk(
       options.trajectories, 1, options.threads,
       [&](std::size_t first, std::size_t last) {
-        for (std::size_t path = first; path < last; ++path)
+        for (std::size_t path = first; path < last; ++path) {
           walk(path);
+        }
       },
       stop);
-  if (!done)
+  if (!done) {
     return fail(ErrorCode::cancelled, "stopped between two paths");
+  }
 
   const double n = static_cast<double>(options.trajectories);
   std::vector<Screened> screened;
@@ -201,8 +205,9 @@ Result<std::vector<VarianceShare>> sobol_indices(const StakeColumns& stakes,
                                                  const domain::DecisionRule& rule,
                                                  const SensitivityOptions& options,
                                                  const std::stop_token& stop) {
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   const std::vector<Input> inputs = inputs_of(stakes);
   const std::size_t k = inputs.size();
   const std::size_t n = options.samples;
@@ -229,12 +234,14 @@ Result<std::vector<VarianceShare>> sobol_indices(const StakeColumns& stakes,
   const bool done = for_each_chunk(
       n, kChunk, options.threads,
       [&](std::size_t first, std::size_t last) {
-        for (std::size_t row = first; row < last; ++row)
+        for (std::size_t row = first; row < last; ++row) {
           sample(row);
+        }
       },
       stop);
-  if (!done)
+  if (!done) {
     return fail(ErrorCode::cancelled, "stopped between two samples");
+  }
 
   std::vector<double> both = of_a;
   both.insert(both.end(), of_b.begin(), of_b.end());

@@ -35,8 +35,9 @@ Result<bool> run(const StakeTable& stakes, const SpatialOptions& options,
                        stakes.salience.size() == stakes.position.size() &&
                        stakes.capability.size() == stakes.actors && stakes.actors > 0,
                    "a stake for everyone on every scale");
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   SpatialTurnEngine engine(stakes, options);
   std::vector<double> position = stakes.position;
   std::vector<SpatialMove> moves;
@@ -45,17 +46,20 @@ Result<bool> run(const StakeTable& stakes, const SpatialOptions& options,
   constexpr double kNoWay = 1e-4;  // as KTAB: a first turn without moves is no measure
   double first_way = 0.0;
   for (int turn = 1; turn <= options.most_turns; ++turn) {
-    if (stop.stop_requested())
+    if (stop.stop_requested()) {
       return fail(ErrorCode::cancelled, "stopped between two turns");
+    }
     std::vector<double> next = engine.next_positions(static_cast<std::uint64_t>(turn), moves);
     const double gone = way(position, next, stakes);
-    if (turn == 1)
+    if (turn == 1) {
       first_way = gone + kNoWay;
+    }
     position = std::move(next);
     engine.stand_at(position);
     keep(engine, position, moves);
-    if (turn >= options.fewest_turns && gone / first_way < options.settled)
+    if (turn >= options.fewest_turns && gone / first_way < options.settled) {
       return true;
+    }
   }
   return false;
 }
@@ -87,8 +91,9 @@ Result<SpatialResult> simulate_spatial_model(const StakeTable& stakes,
             result.turns.push_back(
                 {.position = position, .win_probability = engine.win_probability(), .move = moves});
           });
-  if (!settled)
+  if (!settled) {
     return fail(settled.error());
+  }
   result.settled = *settled;
   return result;
 }
@@ -99,8 +104,9 @@ Result<std::vector<double>> final_positions(const StakeTable& stakes,
   const auto settled = run(stakes, options, {},
                            [&](const SpatialTurnEngine&, const std::vector<double>& position,
                                const std::vector<SpatialMove>&) { last = position; });
-  if (!settled)
+  if (!settled) {
     return fail(settled.error());
+  }
   return last;
 }
 

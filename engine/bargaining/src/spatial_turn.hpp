@@ -10,6 +10,12 @@
 
 namespace quadrille::bargaining {
 
+/// Utility at a distance in [0, 1] for an attitude to risk, 0 neutral.
+[[nodiscard]] inline double utility_at(double distance, double risk) {
+  return distance <= 1.0 ? (1.0 - distance) * (1.0 + distance * risk)
+                         : (1.0 - distance) * (1.0 + risk);
+}
+
 /// A proposal of an initiator to a target: where either would go.
 struct Proposal {
   std::size_t initiator = 0;

@@ -45,8 +45,9 @@ std::string_view name(Weighing weighing) {
 
 std::optional<Weighing> parse_weighing(std::string_view text) {
   for (const Weighing weighing : kWeighings) {
-    if (name(weighing) == text)
+    if (name(weighing) == text) {
       return weighing;
+    }
   }
   return std::nullopt;
 }
@@ -55,8 +56,9 @@ StakeColumns columns_of(const domain::Contest& contest, std::size_t scale) {
   QUADRILLE_EXPECT(scale < contest.scales().size(), "a scale of the contest");
   StakeColumns columns;
   for (const domain::Stake& stake : contest.stakes()) {
-    if (stake.scale != scale)
+    if (stake.scale != scale) {
       continue;
+    }
     columns.actor.push_back(stake.actor);
     columns.position.push_back(stake.position.value);
     columns.salience.push_back(stake.salience.value);

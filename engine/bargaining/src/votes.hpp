@@ -17,17 +17,21 @@ template <VotingRule rule>
     constexpr double kSame = 1e-8;
     return std::clamp(gain / kSame, -1.0, 1.0);
   };
-  if constexpr (rule == VotingRule::binary)
+  if constexpr (rule == VotingRule::binary) {
     return weight * ramp();
-  if constexpr (rule == VotingRule::proportional_binary)
+  }
+  if constexpr (rule == VotingRule::proportional_binary) {
     return weight * (.8 * gain + .2 * ramp());
-  if constexpr (rule == VotingRule::proportional)
+  }
+  if constexpr (rule == VotingRule::proportional) {
     return weight * gain;
+  }
   if constexpr (rule == VotingRule::proportional_cubic) {
     return weight * (.5 * gain + .5 * gain * gain * gain);
   }
-  if constexpr (rule == VotingRule::cubic)
+  if constexpr (rule == VotingRule::cubic) {
     return weight * gain * gain * gain;
+  }
   if constexpr (rule == VotingRule::asymmetric_proportional) {
     return gain < 0.0 ? weight * gain : 2.0 * weight * gain / 3.0;
   }

@@ -44,8 +44,9 @@ std::vector<double> without(const Game& game, std::size_t actor) {
   std::size_t members = 0;
   std::size_t reach = 0;
   for (std::size_t other = 0; other < n; ++other) {
-    if (other == actor)
+    if (other == actor) {
       continue;
+    }
     const auto weight = static_cast<std::size_t>(game.weight[other]);
     for (std::size_t size = members + 1; size-- > 0;) {
       for (std::size_t sum = reach + 1; sum-- > 0;) {
@@ -65,8 +66,9 @@ struct Pivots {
 
 Pivots pivots_of(const Game& game, std::size_t actor) {
   const std::size_t n = game.weight.size();
-  if (game.weight[actor] == 0)
+  if (game.weight[actor] == 0) {
     return {};
+  }
   const auto width = static_cast<std::size_t>(game.total) + 1;
   const std::vector<double> count = without(game, actor);
   const int lowest = std::max(0, game.needed - game.weight[actor]);
@@ -76,8 +78,9 @@ Pivots pivots_of(const Game& game, std::size_t actor) {
     for (int sum = lowest; sum < game.needed && sum <= game.total; ++sum) {
       pivotal += count[size * width + static_cast<std::size_t>(sum)];
     }
-    if (pivotal == 0.0)
+    if (pivotal == 0.0) {
       continue;
+    }
     const auto rank = [](std::size_t k) { return std::lgamma(static_cast<double>(k) + 1.0); };
     // size! (n - size - 1)! / n!
     pivots.shapley += std::exp(std::log(pivotal) + rank(size) + rank(n - size - 1) - rank(n));
@@ -91,8 +94,9 @@ class SetSearch {
  public:
   SetSearch(const Game& game, std::size_t wanted) : game_(game), wanted_(wanted) {
     for (std::size_t row = 0; row < game.weight.size(); ++row) {
-      if (game.weight[row] > 0)
+      if (game.weight[row] > 0) {
         order_.push_back(row);
+      }
     }
     std::ranges::stable_sort(order_, std::greater{}, [&](auto row) { return game_.weight[row]; });
   }
@@ -107,21 +111,24 @@ class SetSearch {
 
  private:
   void extend(std::size_t from, std::size_t left, int sum) {
-    if (found_.size() >= wanted_ || tried_ >= kTried)
+    if (found_.size() >= wanted_ || tried_ >= kTried) {
       return;
+    }
     if (left == 0) {
       ++tried_;
       // Members are in order of weight, so the last is the lightest: minimal if it is needed.
-      if (sum >= game_.needed && sum - game_.weight[chosen_.back()] < game_.needed)
+      if (sum >= game_.needed && sum - game_.weight[chosen_.back()] < game_.needed) {
         keep(sum);
+      }
       return;
     }
     int best = sum;  // with the heaviest that are left
     for (std::size_t k = from; k < order_.size() && k < from + left; ++k) {
       best += game_.weight[order_[k]];
     }
-    if (best < game_.needed)
+    if (best < game_.needed) {
       return;
+    }
     for (std::size_t k = from; k + left <= order_.size(); ++k) {
       chosen_.push_back(order_[k]);
       extend(k + 1, left - 1, sum + game_.weight[order_[k]]);
@@ -155,8 +162,9 @@ Result<void> PowerOptions::validate() const {
 }
 
 Result<VotingPower> voting_power(std::span<const double> weight, const PowerOptions& options) {
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   if (!std::ranges::any_of(weight, [](double one) { return one > 0.0; })) {
     return fail(ErrorCode::invalid_argument, "nobody has weight");
   }

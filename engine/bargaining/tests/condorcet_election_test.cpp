@@ -72,8 +72,9 @@ RC_GTEST_PROP(CondorcetElection, GivesADistribution, ()) {
     const double sum =
         std::accumulate(election.probability.begin(), election.probability.end(), 0.0);
     RC_ASSERT(std::fabs(sum - 1.0) < 1e-9);
-    for (const double p : election.probability)
+    for (const double p : election.probability) {
       RC_ASSERT(p >= 0.0);
+    }
   }
 }
 

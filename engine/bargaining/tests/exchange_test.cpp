@@ -43,8 +43,9 @@ TEST(ExchangePositions, GivesBothPartnersTheSameGain) {
 
 TEST(ExchangePositions, FindsNoDealWhereBothCareAlike) {
   const auto result = exchange_positions(two_questions(.5, .5));
-  for (const Exchange& deal : result.exchanges)
+  for (const Exchange& deal : result.exchanges) {
     EXPECT_NEAR(deal.gain, 0.0, 1e-12);
+  }
 }
 
 TEST(ExchangePositions, OfOneQuestionHasNothingToDeal) {

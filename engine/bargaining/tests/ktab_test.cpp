@@ -20,8 +20,9 @@ const std::string kFolder = std::string(QUADRILLE_SOURCE_DIR) + "/engine/bargain
 std::vector<std::string> cells(const std::string& line, char separator) {
   std::vector<std::string> all;
   std::stringstream stream(line);
-  for (std::string cell; std::getline(stream, cell, separator);)
+  for (std::string cell; std::getline(stream, cell, separator);) {
     all.push_back(cell);
+  }
   return all;
 }
 

@@ -95,8 +95,9 @@ RC_GTEST_PROP(SmoothModels, DoNotSeeTheOrderOfActors, ()) {
 RC_GTEST_PROP(SmoothModels, DoNotSeeTheUnitOfCapability, ()) {
   const StakeColumns all = *drawn_stakes();
   StakeColumns thousands = all;
-  for (double& capability : thousands.capability)
+  for (double& capability : thousands.capability) {
     capability *= 1000.0;
+  }
   for (const Model& model : smooth_models()) {
     RC_ASSERT(std::fabs(model.outcome(all) - model.outcome(thousands)) < 1e-6);
   }
@@ -105,8 +106,9 @@ RC_GTEST_PROP(SmoothModels, DoNotSeeTheUnitOfCapability, ()) {
 RC_GTEST_PROP(SmoothModels, TurnWithTheScale, ()) {
   const StakeColumns all = *drawn_stakes();
   StakeColumns mirrored = all;
-  for (double& position : mirrored.position)
+  for (double& position : mirrored.position) {
     position = 1.0 - position;
+  }
   for (const Model& model : smooth_models()) {
     RC_ASSERT(std::fabs(model.outcome(all) + model.outcome(mirrored) - 1.0) < 1e-6);
   }

@@ -23,8 +23,9 @@ domain::DecisionRule follows_the_mean() { return {.decider = 0, .pull = 1.0}; }
 const Lever* position_lever(const LeverSearch& search, std::size_t row) {
   for (const Lever& lever : search.levers) {
     const Input wanted{.row = row, .number = StakeNumber::position};
-    if (lever.changes.size() == 1 && lever.changes[0].input == wanted)
+    if (lever.changes.size() == 1 && lever.changes[0].input == wanted) {
       return &lever;
+    }
   }
   return nullptr;
 }
@@ -80,8 +81,9 @@ TEST(Levers, AreNoneWhereTheMarkIsOutOfReach) {
   const auto search = find_levers(all, small_spread(2), stubborn, {.mark = .5}).value();
   // Only the decider itself matters.
   for (const Lever& lever : search.levers) {
-    for (const Change& change : lever.changes)
+    for (const Change& change : lever.changes) {
       EXPECT_EQ(change.input.row, 0U);
+    }
   }
 }
 

@@ -96,8 +96,9 @@ TEST(OutcomeForecast, RefusesADeciderWithoutAStakeAndWeightsThatAreNone) {
 
 TEST(Calibration, TakesTheErrorOfTheRightRank) {
   std::vector<double> errors;
-  for (int k = 99; k > 0; --k)
+  for (int k = 99; k > 0; --k) {
     errors.push_back(k / 100.0);
+  }
   const auto calibration = calibrate(errors, "test").value();
   EXPECT_DOUBLE_EQ(calibration.widths[0].half_width, .50);
   EXPECT_DOUBLE_EQ(calibration.widths[1].half_width, .80);
@@ -136,8 +137,9 @@ TEST(DrawnOutcomes, OfCertainStakesAreTheForecast) {
   const StakeColumns all = stakes({.1, .4, .9}, {2, 1, 3});
   const StakeSpread none{.position = {0, 0, 0}, .salience = {0, 0, 0}, .capability = {0, 0, 0}};
   const auto drawn = draw_outcomes(all, none, {}, {.draws = 10}).value();
-  for (const double one : drawn.expected)
+  for (const double one : drawn.expected) {
     EXPECT_EQ(one, expected_outcome(all, {}));
+  }
 }
 
 RC_GTEST_PROP(DrawnStakes, StayOnTheirScales, ()) {

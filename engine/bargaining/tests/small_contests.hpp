@@ -14,8 +14,9 @@ namespace quadrille::bargaining {
 
 inline StakeColumns stakes(std::vector<double> position, std::vector<double> weight) {
   StakeColumns all;
-  for (std::size_t row = 0; row < position.size(); ++row)
+  for (std::size_t row = 0; row < position.size(); ++row) {
     all.actor.push_back(row);
+  }
   all.salience.assign(position.size(), 1.0);
   all.capability = std::move(weight);
   all.position = std::move(position);

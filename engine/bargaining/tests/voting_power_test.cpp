@@ -40,13 +40,15 @@ TEST(VotingPower, NeedsMoreThanHalf) {
 /// All coalitions, one by one.
 std::vector<double> banzhaf_by_enumeration(const std::vector<double>& weight, double quota) {
   double total = 0.0;
-  for (const double one : weight)
+  for (const double one : weight) {
     total += one;
+  }
   const auto wins = [&](std::size_t coalition) {
     double sum = 0.0;
     for (std::size_t k = 0; k < weight.size(); ++k) {
-      if ((coalition >> k) & 1U)
+      if ((coalition >> k) & 1U) {
         sum += weight[k];
+      }
     }
     return quota == .5 ? sum > total / 2 : sum >= quota * total - 1e-9;
   };
@@ -54,20 +56,23 @@ std::vector<double> banzhaf_by_enumeration(const std::vector<double>& weight, do
   for (std::size_t coalition = 0; coalition < (std::size_t{1} << weight.size()); ++coalition) {
     for (std::size_t k = 0; k < weight.size(); ++k) {
       const std::size_t member = std::size_t{1} << k;
-      if (!(coalition & member) && !wins(coalition) && wins(coalition | member))
+      if (!(coalition & member) && !wins(coalition) && wins(coalition | member)) {
         power[k] += 1.0;
+      }
     }
   }
-  for (double& one : power)
+  for (double& one : power) {
     one /= std::pow(2.0, static_cast<double>(weight.size()) - 1.0);
+  }
   return power;
 }
 
 RC_GTEST_PROP(VotingPower, AgreesWithCountingAllCoalitions, ()) {
   const auto size = *rc::gen::inRange<std::size_t>(1, 9);
   std::vector<double> weight;
-  for (std::size_t k = 0; k < size; ++k)
+  for (std::size_t k = 0; k < size; ++k) {
     weight.push_back(*rc::gen::inRange(1, 30));
+  }
   const double quota = *rc::gen::element(.5, .6, .75, 1.0);
   const auto power = voting_power(weight, {.quota = quota}).value();
   const auto counted = banzhaf_by_enumeration(weight, quota);
@@ -77,8 +82,9 @@ RC_GTEST_PROP(VotingPower, AgreesWithCountingAllCoalitions, ()) {
     sum += power.shapley_shubik[k];
   }
   RC_ASSERT(std::fabs(sum - 1.0) < 1e-9);
-  for (const WinningSet& set : power.smallest)
+  for (const WinningSet& set : power.smallest) {
     RC_ASSERT(set.share >= quota - 1e-9);
+  }
 }
 
 TEST(VotingPower, RefusesAQuotaAboveAllAndNobody) {

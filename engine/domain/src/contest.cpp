@@ -118,26 +118,33 @@ std::tuple<std::size_t, std::size_t> place(const Stake& stake) {
 }  // namespace
 
 Result<Contest> Contest::make(Spec spec) {
-  if (spec.actors.empty())
+  if (spec.actors.empty()) {
     return fail(ErrorCode::invalid_argument, "no actor takes part");
-  if (spec.scales.empty())
-    return fail(ErrorCode::invalid_argument, "nothing is to be decided");
-  if (auto sound = check_codes(spec.actors, "actor"); !sound)
-    return fail(sound.error());
-  if (auto sound = check_codes(spec.scales, "scale"); !sound)
-    return fail(sound.error());
-  for (const ContestedScale& scale : spec.scales) {
-    if (auto sound = check_scale(scale); !sound)
-      return fail(sound.error());
   }
-  if (auto sound = check_rule(spec); !sound)
+  if (spec.scales.empty()) {
+    return fail(ErrorCode::invalid_argument, "nothing is to be decided");
+  }
+  if (auto sound = check_codes(spec.actors, "actor"); !sound) {
     return fail(sound.error());
+  }
+  if (auto sound = check_codes(spec.scales, "scale"); !sound) {
+    return fail(sound.error());
+  }
+  for (const ContestedScale& scale : spec.scales) {
+    if (auto sound = check_scale(scale); !sound) {
+      return fail(sound.error());
+    }
+  }
+  if (auto sound = check_rule(spec); !sound) {
+    return fail(sound.error());
+  }
   for (const Stake& stake : spec.stakes) {
     if (stake.actor >= spec.actors.size() || stake.scale >= spec.scales.size()) {
       return fail(ErrorCode::not_found, "a stake names an actor or a scale that is not there");
     }
-    if (auto sound = check_stake(spec, stake); !sound)
+    if (auto sound = check_stake(spec, stake); !sound) {
       return fail(sound.error());
+    }
   }
   std::ranges::stable_sort(spec.stakes, {}, place);
   const auto twice = std::ranges::adjacent_find(spec.stakes, {}, place);
@@ -146,8 +153,9 @@ Result<Contest> Contest::make(Spec spec) {
                 fmt::format("the stake of {} on '{}' is given twice",
                             spec.actors[twice->actor].code, spec.scales[twice->scale].code));
   }
-  if (auto sound = check_weight(spec); !sound)
+  if (auto sound = check_weight(spec); !sound) {
     return fail(sound.error());
+  }
   return Contest(std::move(spec));
 }
 
@@ -159,15 +167,17 @@ const Stake* Contest::find_stake(std::size_t actor, std::size_t scale) const {
 
 std::optional<std::size_t> Contest::find_actor(std::string_view code) const {
   const auto found = std::ranges::find(spec_.actors, code, &ContestActor::code);
-  if (found == spec_.actors.end())
+  if (found == spec_.actors.end()) {
     return std::nullopt;
+  }
   return static_cast<std::size_t>(found - spec_.actors.begin());
 }
 
 std::optional<std::size_t> Contest::find_scale(std::string_view code) const {
   const auto found = std::ranges::find(spec_.scales, code, &ContestedScale::code);
-  if (found == spec_.scales.end())
+  if (found == spec_.scales.end()) {
     return std::nullopt;
+  }
   return static_cast<std::size_t>(found - spec_.scales.begin());
 }
 

@@ -21,14 +21,17 @@ bool is_case(const std::filesystem::path& path) {
 }
 
 Result<std::string> issue_of(CaseSession& session, const std::string& named) {
-  if (!named.empty())
+  if (!named.empty()) {
     return named;
+  }
   const auto& issues = session.facts().issues();
-  if (issues.size() == 1)
+  if (issues.size() == 1) {
     return issues.front().code;
+  }
   std::string known;
-  for (const domain::Issue& issue : issues)
+  for (const domain::Issue& issue : issues) {
     known += (known.empty() ? "" : ", ") + issue.code;
+  }
   return fail(ErrorCode::not_found,
               known.empty()
                   ? std::string("the case has no issues; \"quadrille enter\" takes some in")
@@ -38,8 +41,9 @@ Result<std::string> issue_of(CaseSession& session, const std::string& named) {
 Result<CaseContest> contest_in_file(const BargainSource& source) {
   const auto text =
       read_text_file(source.path, kLargestFile, "16 MiB that a file of stakes may have");
-  if (!text)
+  if (!text) {
     return fail(text.error());
+  }
   return stakes::read_contest(*text, source.path.string(), source.read)
       .transform([](stakes::ContestFile file) {
         return CaseContest{.contest = std::move(file.contest), .notes = std::move(file.notes)};
@@ -49,14 +53,17 @@ Result<CaseContest> contest_in_file(const BargainSource& source) {
 }  // namespace
 
 Result<CaseContest> contest_of(const BargainSource& source) {
-  if (!is_case(source.path))
+  if (!is_case(source.path)) {
     return contest_in_file(source);
+  }
   auto session = CaseSession::open(source.path, casefile::Access::read);
-  if (!session)
+  if (!session) {
     return fail(session.error());
+  }
   const auto issue = issue_of(*session, source.issue);
-  if (!issue)
+  if (!issue) {
     return fail(issue.error());
+  }
   return contest_of_issue(*session, *issue, source.on);
 }
 
@@ -64,23 +71,28 @@ Result<BargainAnswer> bargain(const BargainSource& source, const ContestQuestion
                               const std::stop_token& stop) {
   const bool of_case = is_case(source.path);
   auto contest = contest_of(source);
-  if (!contest)
+  if (!contest) {
     return fail(contest.error());
+  }
   ContestQuestion asked = question;
-  if (!of_case && !source.issue.empty())
+  if (!of_case && !source.issue.empty()) {
     asked.scale = source.issue;
+  }
   auto answer = answer_contest(contest->contest, asked, stop);
-  if (!answer)
+  if (!answer) {
     return fail(answer.error());
+  }
   answer->notes.insert(answer->notes.end(), contest->notes.begin(), contest->notes.end());
   BargainAnswer result{.answer = std::move(*answer), .origins = std::move(contest->origins)};
   if (of_case) {
     auto session = CaseSession::open(source.path, casefile::Access::read);
-    if (!session)
+    if (!session) {
       return fail(session.error());
+    }
     auto run = run_record(*session, "bargaining", contest->date);
-    if (!run)
+    if (!run) {
       return fail(run.error());
+    }
     run->seed = question.draws.seed;
     result.run = std::move(*run);
   }
@@ -92,8 +104,9 @@ wire::Record to_record(const BargainAnswer& answer) {
   if (!answer.origins.empty()) {
     record.push_back({"origins", origin_table(answer.origins)});
   }
-  if (answer.run)
+  if (answer.run) {
     record.push_back({"run", to_record(*answer.run)});
+  }
   return record;
 }
 
@@ -104,8 +117,9 @@ Result<stakes::Written> export_contest(const BargainSource& source, const std::s
                 fmt::format("--format {} is none of table, ktab-csv, ktab-xml, decide", format));
   }
   const auto contest = contest_of(source);
-  if (!contest)
+  if (!contest) {
     return fail(contest.error());
+  }
   return stakes::write_contest(contest->contest, *known);
 }
 

@@ -7,14 +7,11 @@
 #include "asked_world.hpp"
 #include "derived_stakes.hpp"
 #include "stakes_file.hpp"
-#include "text_file.hpp"
 
 namespace quadrille::service {
 
 namespace {
 
-constexpr std::string_view kPrefix = "stakes/";
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 20U;
 /// Of a theatre, from which on an actor takes part without being named.
 constexpr double kLargeHolder = .03;
 /// Where nobody has written down how much an actor cares.
@@ -22,8 +19,9 @@ constexpr double kSalienceOfPrincipals = .9;
 constexpr double kSalienceOfOthers = .5;
 
 Result<const domain::Issue*> issue_in(const domain::Case& facts, const std::string& code) {
-  if (const domain::Issue* found = facts.find_issue(code))
+  if (const domain::Issue* found = facts.find_issue(code)) {
     return found;
+  }
   std::string known;
   for (const domain::Issue& issue : facts.issues()) {
     known += (known.empty() ? "" : ", ") + issue.code;
@@ -36,12 +34,14 @@ Result<const domain::Issue*> issue_in(const domain::Case& facts, const std::stri
 
 Result<std::optional<StakesFile>> kept_stakes(CaseSession& session, const std::string& issue) {
   const auto settings = session.file().settings();
-  if (!settings)
+  if (!settings) {
     return fail(settings.error());
-  const std::string name = std::string(kPrefix) + issue;
+  }
+  const std::string name = stakes_setting(issue);
   const auto found = std::ranges::find(*settings, name, &casefile::Setting::name);
-  if (found == settings->end())
+  if (found == settings->end()) {
     return std::optional<StakesFile>();
+  }
   return parse_stakes(found->value, name).transform([](StakesFile stakes) {
     return std::optional(std::move(stakes));
   });
@@ -51,8 +51,9 @@ Result<std::optional<StakesFile>> kept_stakes(CaseSession& session, const std::s
 Result<const domain::Theatre*> theatre_of_issue(const domain::Case& facts,
                                                 const domain::Issue& issue,
                                                 const std::optional<std::string>& named) {
-  if (named)
+  if (named) {
     return theatre_in(facts, *named);
+  }
   for (const domain::Theatre& theatre : facts.theatres()) {
     if (issue.host && std::ranges::find(theatre.states, *issue.host) != theatre.states.end()) {
       return &theatre;
@@ -66,8 +67,9 @@ StakesFile derived_file(const domain::Case& facts, const domain::Issue& issue,
                         const DerivedStakes& derived) {
   std::vector<domain::ActorId> principals;
   for (const auto& one : {issue.decider, issue.beneficiary, issue.host}) {
-    if (one)
+    if (one) {
       principals.push_back(*one);
+    }
   }
   std::vector<domain::ActorId> all = principals;
   for (const auto& more : {derived.speakers(), derived.holders(kLargeHolder)}) {
@@ -86,11 +88,13 @@ StakesFile derived_file(const domain::Case& facts, const domain::Issue& issue,
       stake.position = file.high;
     } else {
       stake.position_from = derived.by_stances(actor) ? "stances" : "theatre";
-      if (!derived.by_stances(actor) && !derived.by_theatre(actor))
+      if (!derived.by_stances(actor) && !derived.by_theatre(actor)) {
         continue;
+      }
     }
-    if (!derived.weight(actor))
+    if (!derived.weight(actor)) {
       continue;
+    }
     file.stakes.push_back(std::move(stake));
   }
   return file;
@@ -116,18 +120,22 @@ class ContestMaker {
     if (scale.points.empty()) {
       scale.points = {{0.0, issue_.low_pole}, {1.0, issue_.high_pole}};
     }
-    if (file_.reference_point)
+    if (file_.reference_point) {
       scale.reference_point = inside(*file_.reference_point);
+    }
     spec_.name = issue_.code;
     spec_.description = issue_.question;
     spec_.scales.push_back(std::move(scale));
-    if (file_.pull)
+    if (file_.pull) {
       spec_.rule.pull = *file_.pull;
-    if (file_.quota)
+    }
+    if (file_.quota) {
       spec_.rule.quota = *file_.quota;
+    }
     for (const WrittenStake& stake : file_.stakes) {
-      if (auto added = add(stake); !added)
+      if (auto added = add(stake); !added) {
         return fail(added.error());
+      }
     }
     auto contest = domain::Contest::make(std::move(spec_));
     if (!contest) {
@@ -154,8 +162,9 @@ class ContestMaker {
 
   Result<void> add(const WrittenStake& written) {
     const auto actor = session_.actor(written.actor);
-    if (!actor)
+    if (!actor) {
       return fault(written, actor.error().code, actor.error().message);
+    }
     const domain::Actor& who = session_.facts().actor(*actor);
     domain::Stake stake{.actor = spec_.actors.size(),
                         .salience = {written.salience, written.salience_sd.value_or(0.0)}};
@@ -164,13 +173,18 @@ class ContestMaker {
       stake.position = {inside(*written.position), 0.0};
       origin.position = "entered";
     } else {
-      const bool stances = written.position_from == "stances";
-      const auto derived = stances ? derived_.by_stances(*actor) : derived_.by_theatre(*actor);
+      auto derived = written.position_from == "stances" ? derived_.by_stances(*actor)
+                                                        : derived_.by_theatre(*actor);
+      if (!derived && written.position_from == "stances") {
+        derived = derived_.by_theatre(*actor);
+        notes_.push_back(fmt::format(
+            "{} has said nothing on this issue that the case knows of: derived from the theatre",
+            who.code()));
+      }
       if (!derived) {
-        return fault(written, ErrorCode::inconsistent,
-                     stances
-                         ? fmt::format("the case has no statement of {} on this issue", who.code())
-                         : fmt::format("no theatre tells what {} would gain or lose", who.code()));
+        return fault(
+            written, ErrorCode::inconsistent,
+            fmt::format("neither a statement nor a theatre tells what {} wants", who.code()));
       }
       stake.position = derived->position;
       stake.rests_on = derived->items;
@@ -198,12 +212,14 @@ class ContestMaker {
     }
     for (const std::string& number : written.items) {
       const auto item = session_.item(number);
-      if (!item)
+      if (!item) {
         return fault(written, item.error().code, item.error().message);
+      }
       stake.rests_on.push_back(*item);
     }
-    if (*actor == issue_.decider)
+    if (*actor == issue_.decider) {
       spec_.rule.decider = stake.actor;
+    }
     spec_.actors.push_back({.code = who.code(), .description = who.display_name()});
     spec_.stakes.push_back(std::move(stake));
     origins_.push_back(std::move(origin));
@@ -228,18 +244,22 @@ class ContestMaker {
 Result<CaseContest> contest_from(CaseSession& session, const domain::Issue& issue,
                                  std::optional<StakesFile> file, std::optional<domain::Day> on) {
   const auto day = asked_day(session, on);
-  if (!day)
+  if (!day) {
     return fail(day.error());
+  }
   const auto theatre =
       theatre_of_issue(session.facts(), issue, file ? file->theatre : std::optional<std::string>());
-  if (!theatre)
+  if (!theatre) {
     return fail(theatre.error());
+  }
   const auto derived = DerivedStakes::make(session, issue, *theatre, *day);
-  if (!derived)
+  if (!derived) {
     return fail(derived.error());
+  }
   const bool written = file.has_value();
-  if (!file)
+  if (!file) {
     file = derived_file(session.facts(), issue, *derived);
+  }
   if (file->stakes.empty()) {
     return fail(ErrorCode::not_found,
                 fmt::format("nobody's stake on \"{0}\" follows from the case; keep a stakes file "
@@ -264,22 +284,26 @@ Result<CaseContest> contest_from(CaseSession& session, const domain::Issue& issu
 Result<CaseContest> contest_of_issue(CaseSession& session, const std::string& issue,
                                      std::optional<domain::Day> on) {
   const auto found = issue_in(session.facts(), issue);
-  if (!found)
+  if (!found) {
     return fail(found.error());
+  }
   auto file = kept_stakes(session, issue);
-  if (!file)
+  if (!file) {
     return fail(file.error());
+  }
   return contest_from(session, **found, std::move(*file), on);
 }
 
 Result<std::string> keep_stakes(CaseSession& session, const std::filesystem::path& file,
                                 const casefile::Signature& signature) {
-  const auto text = read_text_file(file, kLargestFile, "1 MiB that a stakes file may have");
-  if (!text)
+  const auto text = read_stakes_text(file);
+  if (!text) {
     return fail(text.error());
+  }
   auto stakes = parse_stakes(*text, file);
-  if (!stakes)
+  if (!stakes) {
     return fail(stakes.error());
+  }
   const std::string code = stakes->issue;
   const auto issue = issue_in(session.facts(), code);
   if (!issue) {
@@ -289,7 +313,7 @@ Result<std::string> keep_stakes(CaseSession& session, const std::filesystem::pat
     return fail(sound.error());
   }
   casefile::Operation operation{.name = "issue stakes", .signature = signature};
-  operation.settings.push_back({.name = std::string(kPrefix) + code, .value = *text});
+  operation.settings.push_back({.name = stakes_setting(code), .value = *text});
   return session.file().commit(operation).transform([&](casefile::OperationId) { return code; });
 }
 

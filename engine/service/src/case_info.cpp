@@ -8,6 +8,7 @@
 
 #include "case_addition.hpp"
 #include "catalog_facts.hpp"
+#include "stakes_file.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -40,6 +41,7 @@ Result<std::filesystem::path> catalog_folder(const std::string& from, const Prog
 
 /// The operation that enters a catalog into an empty case.
 Result<casefile::Operation> catalog_operation(const Catalog& catalog,
+                                              const std::filesystem::path& folder,
                                               const reading::Lexicon& lexicon,
                                               const casefile::Signature& signature) {
   const domain::Case empty;
@@ -56,6 +58,13 @@ Result<casefile::Operation> catalog_operation(const Catalog& catalog,
     return fail(added.error());
   }
   addition.operation().settings.push_back({.name = std::string(kTitle), .value = catalog.title});
+  auto stakes = stakes_of_folder(folder / "stakes", catalog);
+  if (!stakes) {
+    return fail(stakes.error());
+  }
+  for (casefile::Setting& one : *stakes) {
+    addition.operation().settings.push_back(std::move(one));
+  }
   return addition.take("new", signature);
 }
 
@@ -82,7 +91,7 @@ Result<NewCase> new_case(const std::filesystem::path& path, const std::optional<
     if (!lexicon) {
       return fail(lexicon.error());
     }
-    auto filled = catalog_operation(*catalog, *lexicon, signature);
+    auto filled = catalog_operation(*catalog, *folder, *lexicon, signature);
     if (!filled) {
       return fail(filled.error());
     }

@@ -9,7 +9,7 @@
 #include "quadrille/bargaining/central_positions.hpp"
 #include "quadrille/base/parallel.hpp"
 
-#include "model_options.hpp"
+#include "contest_models.hpp"
 
 namespace quadrille::service {
 
@@ -25,214 +25,13 @@ constexpr std::size_t kLensDraws = 200;
 /// Above this the spatial model is no quick lens; it is run where it is asked for.
 constexpr std::size_t kSpatialLensActors = 60;
 
-std::vector<double> weight_of(const StakeColumns& stakes) {
-  return bargaining::weights(stakes, bargaining::Weighing::capability_and_salience);
-}
-
-/// What one model says.
-struct Run {
-  std::optional<double> expected{};
-  std::vector<ContestTurn> turns{};
-  std::vector<std::size_t> turn_scales{};
-  std::vector<std::size_t> turn_actors{};
-  std::optional<bargaining::ExchangeResult> exchange{};
-  std::string note{};
-};
-
-class Runner {
- public:
-  Runner(const domain::Contest& contest, std::size_t scale, const ContestQuestion& question)
-      : contest_(contest), scale_(scale), question_(question) {}
-
-  /// \param stakes of the scale, as asserted or as drawn
-  [[nodiscard]] Result<Run> run(ContestModel model, const std::string& variant,
-                                const StakeColumns& stakes) const {
-    switch (model) {
-      case ContestModel::pce:
-        return election(variant, stakes);
-      case ContestModel::compromise:
-        return still(stakes, bargaining::compromise(stakes.position, weight_of(stakes)));
-      case ContestModel::median:
-        return median(variant, stakes);
-      case ContestModel::condorcet:
-        return condorcet(stakes);
-      case ContestModel::nash:
-        return nash(variant, stakes);
-      case ContestModel::challenge:
-        return challenge(variant, stakes);
-      case ContestModel::smp:
-        return spatial(variant, stakes);
-      case ContestModel::exchange:
-        return exchange();
-    }
-    return fail(ErrorCode::invalid_argument, "no such model");
-  }
-
- private:
-  [[nodiscard]] Run still(const StakeColumns& stakes, std::optional<double> expected) const {
-    return {.expected = expected,
-            .turns = {{.position = stakes.position,
-                       .median = bargaining::weighted_median(stakes.position, weight_of(stakes)),
-                       .mean = bargaining::compromise(stakes.position, weight_of(stakes))}},
-            .turn_scales = {scale_},
-            .turn_actors = stakes.actor};
-  }
-
-  [[nodiscard]] Result<Run> election(const std::string& variant, const StakeColumns& stakes) const {
-    const auto model = election_variant(variant);
-    if (!model)
-      return fail(model.error());
-    if (*model == bargaining::ElectionModel::markov_uniform) {
-      return still(stakes, bargaining::expected_outcome(stakes, contest_.rule()));
-    }
-    const auto chances =
-        bargaining::election_of_positions(stakes.position, weight_of(stakes), {.model = *model});
-    double expected = 0.0;
-    for (std::size_t row = 0; row < stakes.size(); ++row) {
-      expected += chances.probability[row] * stakes.position[row];
-    }
-    return still(stakes, expected);
-  }
-
-  [[nodiscard]] Result<Run> median(const std::string& variant, const StakeColumns& stakes) const {
-    if (variant != "middle" && variant != "lower")
-      return no_variant(ContestModel::median, variant);
-    return still(stakes,
-                 bargaining::weighted_median(stakes.position, weight_of(stakes),
-                                             variant == "lower" ? bargaining::MedianTie::lower
-                                                                : bargaining::MedianTie::middle));
-  }
-
-  [[nodiscard]] Result<Run> condorcet(const StakeColumns& stakes) const {
-    const auto winner = bargaining::condorcet_winner(stakes.position, weight_of(stakes));
-    Run run = still(stakes, winner.position);
-    if (!winner.beats_all)
-      run.note = "no position beats all others";
-    return run;
-  }
-
-  [[nodiscard]] Result<Run> nash(const std::string& variant, const StakeColumns& stakes) const {
-    bargaining::NashOptions options;
-    if (variant == "reference-point") {
-      options.reference_point = contest_.scales()[scale_].reference_point;
-      if (!options.reference_point) {
-        return fail(ErrorCode::invalid_argument,
-                    fmt::format("'{}' has no reference point", contest_.scales()[scale_].code));
-      }
-    } else if (variant != "costly-disagreement") {
-      return no_variant(ContestModel::nash, variant);
-    }
-    const auto solution = bargaining::nash_solution(stakes.position, weight_of(stakes), options);
-    Run run = still(stakes, solution.position);
-    if (!solution.position)
-      run.note = "no agreement that all prefer to the reference point";
-    return run;
-  }
-
-  [[nodiscard]] std::string code(const StakeColumns& stakes, std::size_t row) const {
-    return contest_.actors()[stakes.actor[row]].code;
-  }
-
-  [[nodiscard]] Result<Run> challenge(const std::string& variant,
-                                      const StakeColumns& stakes) const {
-    const auto options = challenge_variant(variant, question_.options);
-    if (!options)
-      return fail(options.error());
-    const auto result = bargaining::simulate_challenges(stakes, *options);
-    if (!result)
-      return fail(result.error());
-    Run run{.expected = result->rounds.back().mean,
-            .turn_scales = {scale_},
-            .turn_actors = stakes.actor};
-    for (const bargaining::ChallengeRound& round : result->rounds) {
-      ContestTurn turn{.position = round.position, .median = round.median, .mean = round.mean};
-      for (const bargaining::ChallengeMove& move : round.move) {
-        turn.reason.push_back(move.rival ? fmt::format("{} {}", bargaining::name(move.outcome),
-                                                       code(stakes, *move.rival))
-                                         : std::string("stayed"));
-      }
-      run.turns.push_back(std::move(turn));
-    }
-    return run;
-  }
-
-  [[nodiscard]] Result<Run> spatial(const std::string& variant, const StakeColumns& stakes) const {
-    auto table = bargaining::table_of(contest_);
-    if (!table)
-      return fail(table.error());
-    const auto options = spatial_variant(variant, question_.options, question_.draws.seed);
-    if (!options)
-      return fail(options.error());
-    // The table holds every actor, so its rows are those of the columns.
-    for (std::size_t row = 0; row < stakes.size(); ++row) {
-      table->position[row * table->dimensions + scale_] = stakes.position[row];
-      table->salience[row * table->dimensions + scale_] = stakes.salience[row];
-      table->capability[row] = stakes.capability[row];
-    }
-    const auto result = bargaining::simulate_spatial_model(*table, *options);
-    if (!result)
-      return fail(result.error());
-    Run run{.turn_actors = stakes.actor};
-    for (std::size_t k = 0; k < table->dimensions; ++k)
-      run.turn_scales.push_back(k);
-    const std::vector<double> weight = weight_of(stakes);
-    for (const bargaining::SpatialTurn& now : result->turns) {
-      ContestTurn turn{.position = now.position};
-      std::vector<double> here;
-      for (std::size_t row = 0; row < stakes.size(); ++row) {
-        here.push_back(now.position[row * table->dimensions + scale_]);
-      }
-      turn.mean = bargaining::compromise(here, weight);
-      turn.median = bargaining::weighted_median(here, weight);
-      for (const bargaining::SpatialMove& move : now.move) {
-        turn.reason.push_back(reason_of(move, stakes));
-      }
-      run.turns.push_back(std::move(turn));
-    }
-    run.expected = run.turns.back().mean;
-    if (!result->settled)
-      run.note = "it did not settle in the turns allowed";
-    return run;
-  }
-
-  [[nodiscard]] std::string reason_of(const bargaining::SpatialMove& move,
-                                      const StakeColumns& stakes) const {
-    std::string words = move.target
-                            ? fmt::format("challenges {} (wins with {:.2f}, gains {:.4f})",
-                                          code(stakes, *move.target), move.victory, move.gain)
-                            : std::string("challenges nobody");
-    if (!move.bargain_with)
-      return words + "; stays";
-    return words + fmt::format("; takes {} bargain with {}", move.as_target ? "its" : "the own",
-                               code(stakes, *move.bargain_with));
-  }
-
-  [[nodiscard]] Result<Run> exchange() const {
-    if (contest_.scales().size() < 2) {
-      return fail(ErrorCode::invalid_argument, "deals need at least two issues");
-    }
-    Run run{.exchange = bargaining::exchange_positions(contest_)};
-    run.expected = run.exchange->compromise_after[scale_];
-    return run;
-  }
-
-  static tl::unexpected<Error> no_variant(ContestModel model, const std::string& variant) {
-    return fail(ErrorCode::invalid_argument, fmt::format("'{}' is no variant of {}: {}", variant,
-                                                         name(model), variants_of(model)));
-  }
-
-  const domain::Contest& contest_;
-  std::size_t scale_;
-  const ContestQuestion& question_;
-};
-
 std::string default_variant(ContestModel model) {
   const std::string all = variants_of(model);
   return all.substr(0, all.find(','));
 }
 
 /// The mean of a model over drawn stakes, which a chaotic model needs.
-Result<bargaining::DrawnOutcomes> over_draws(const Runner& runner, ContestModel model,
+Result<bargaining::DrawnOutcomes> over_draws(const ContestModels& runner, ContestModel model,
                                              const std::string& variant, const StakeColumns& stakes,
                                              const bargaining::StakeSpread& spread,
                                              const bargaining::DrawOptions& draws,
@@ -248,8 +47,9 @@ Result<bargaining::DrawnOutcomes> over_draws(const Runner& runner, ContestModel 
         }
       },
       stop);
-  if (!done)
+  if (!done) {
     return fail(ErrorCode::cancelled, "stopped between two draws");
+  }
   return bargaining::summary(std::move(expected));
 }
 
@@ -275,11 +75,12 @@ std::vector<ContestLens> lenses_of(const domain::Contest& contest, std::size_t s
   if (contest.scales()[scale].reference_point) {
     wishes.insert(wishes.begin() + 3, {ContestModel::nash, "reference-point"});
   }
-  if (contest.scales().size() > 1)
+  if (contest.scales().size() > 1) {
     wishes.push_back({ContestModel::exchange, ""});
+  }
   ContestQuestion plain = question;
   plain.options.clear();
-  const Runner runner(contest, scale, plain);
+  const ContestModels runner{.contest = contest, .scale = scale, .question = plain};
   std::vector<ContestLens> lenses;
   for (const Wish& wish : wishes) {
     ContestLens lens{.model = wish.model, .variant = wish.variant};
@@ -301,8 +102,9 @@ std::vector<ContestLens> lenses_of(const domain::Contest& contest, std::size_t s
       bargaining::DrawOptions draws = question.draws;
       draws.draws = kLensDraws;
       const auto drawn = over_draws(runner, wish.model, wish.variant, stakes, spread, draws, stop);
-      if (!drawn)
+      if (!drawn) {
         return lenses;
+      }
       lens.expected = drawn->mean;
       lens.note = fmt::format("mean of {} draws", kLensDraws);
     }
@@ -326,8 +128,9 @@ Result<void> add_wanted(const ContestQuestion& question, const bargaining::Stake
                               scale.high));
     }
     auto levers = bargaining::find_levers(answer.stakes, spread, rule, options, stop);
-    if (!levers)
+    if (!levers) {
       return fail(levers.error());
+    }
     answer.levers = std::move(*levers);
   }
   answer.tornado = bargaining::tornado(answer.stakes, spread, rule);
@@ -335,18 +138,21 @@ Result<void> add_wanted(const ContestQuestion& question, const bargaining::Stake
     const bargaining::SensitivityOptions options{.seed = question.draws.seed,
                                                  .threads = question.draws.threads};
     auto morris = bargaining::morris_screening(answer.stakes, spread, rule, options, stop);
-    if (!morris)
+    if (!morris) {
       return fail(morris.error());
+    }
     auto sobol = bargaining::sobol_indices(answer.stakes, spread, rule, options, stop);
-    if (!sobol)
+    if (!sobol) {
       return fail(sobol.error());
+    }
     answer.morris = std::move(*morris);
     answer.sobol = std::move(*sobol);
   }
   if (question.power == Wanted::yes) {
     auto power = bargaining::voting_power(answer.stakes.capability, {.quota = rule.quota});
-    if (!power)
+    if (!power) {
       return fail(power.error());
+    }
     answer.power = std::move(*power);
   }
   return {};
@@ -378,8 +184,9 @@ std::string_view name(ContestModel model) {
 
 std::optional<ContestModel> parse_contest_model(std::string_view text) {
   for (const ContestModel model : kModels) {
-    if (name(model) == text)
+    if (name(model) == text) {
       return model;
+    }
   }
   return std::nullopt;
 }
@@ -411,15 +218,17 @@ Result<ContestAnswer> answer_contest(const domain::Contest& contest,
     const auto found = contest.find_scale(*question.scale);
     if (!found) {
       std::string known;
-      for (const auto& one : contest.scales())
+      for (const auto& one : contest.scales()) {
         known += (known.empty() ? "" : ", ") + one.code;
+      }
       return fail(ErrorCode::not_found,
                   fmt::format("'{}' is no issue here: {}", *question.scale, known));
     }
     scale = *found;
   }
-  if (auto sound = question.draws.validate(); !sound)
+  if (auto sound = question.draws.validate(); !sound) {
     return fail(sound.error());
+  }
   const std::string variant =
       question.variant.empty() ? default_variant(question.model) : question.variant;
   if (!question.variant.empty() && variants_of(question.model).empty()) {
@@ -429,12 +238,14 @@ Result<ContestAnswer> answer_contest(const domain::Contest& contest,
   const StakeColumns stakes = bargaining::columns_of(contest, scale);
   const bargaining::StakeSpread spread = bargaining::spread_of(contest, scale, question.draws);
   auto forecast = bargaining::estimate_outcome(stakes, contest.rule(), question.calibration);
-  if (!forecast)
+  if (!forecast) {
     return fail(forecast.error());
-  const Runner runner(contest, scale, question);
+  }
+  const ContestModels runner{.contest = contest, .scale = scale, .question = question};
   auto run = runner.run(question.model, variant, stakes);
-  if (!run)
+  if (!run) {
     return fail(run.error());
+  }
 
   ContestAnswer answer{.contest = contest,
                        .scale = scale,
@@ -450,18 +261,21 @@ Result<ContestAnswer> answer_contest(const domain::Contest& contest,
                        .turn_actors = run->turn_actors,
                        .turns = std::move(run->turns),
                        .exchange = std::move(run->exchange)};
-  if (!run->note.empty())
+  if (!run->note.empty()) {
     answer.notes.push_back(run->note);
+  }
   const bool default_answer =
       question.model == ContestModel::pce && variant == default_variant(ContestModel::pce);
   bargaining::DrawOptions draws = question.draws;
-  if (is_drawn_lens(question.model))
+  if (is_drawn_lens(question.model)) {
     draws.draws = std::min(draws.draws, kLensDraws);
+  }
   auto inputs = default_answer
                     ? bargaining::draw_outcomes(stakes, spread, contest.rule(), draws, stop)
                     : over_draws(runner, question.model, variant, stakes, spread, draws, stop);
-  if (!inputs)
+  if (!inputs) {
     return fail(inputs.error());
+  }
   answer.inputs = std::move(*inputs);
   answer.quantiles_of = default_answer ? "forecast" : "drawn stakes";
   std::vector<double> sorted = answer.inputs.expected;
@@ -476,15 +290,19 @@ Result<ContestAnswer> answer_contest(const domain::Contest& contest,
     answer.scales.push_back(
         {.scale = one,
          .expected = bargaining::expected_outcome(columns, contest.rule()),
-         .compromise = bargaining::compromise(columns.position, weight_of(columns))});
+         .compromise = bargaining::compromise(
+             columns.position,
+             bargaining::weights(columns, bargaining::Weighing::capability_and_salience))});
   }
   if (question.lenses == Wanted::yes && default_answer) {
     answer.lenses = lenses_of(contest, scale, stakes, spread, question, stop);
   }
-  if (auto added = add_wanted(question, spread, stop, answer); !added)
+  if (auto added = add_wanted(question, spread, stop, answer); !added) {
     return fail(added.error());
-  if (stop.stop_requested())
+  }
+  if (stop.stop_requested()) {
     return fail(ErrorCode::cancelled, "stopped");
+  }
   return answer;
 }
 

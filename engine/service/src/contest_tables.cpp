@@ -35,15 +35,17 @@ const std::string& code(const ContestAnswer& answer, std::size_t row) {
 
 /// A number of a stake as users write it.
 Number stake_number(const ContestAnswer& answer, bargaining::StakeNumber number, double value) {
-  if (number == bargaining::StakeNumber::position)
+  if (number == bargaining::StakeNumber::position) {
     return shown(answer, value);
+  }
   return {value, kOutcomeDigits};
 }
 
 std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items) {
   std::vector<std::string> numbers;
-  for (const domain::ItemId item : items)
+  for (const domain::ItemId item : items) {
     numbers.push_back(std::to_string(domain::number(item)));
+  }
   return numbers;
 }
 
@@ -143,8 +145,9 @@ wire::Table winning_table(const ContestAnswer& answer) {
                      {.name = "share", .type = ColumnType::number}});
   for (const bargaining::WinningSet& set : answer.power->smallest) {
     std::vector<std::string> members;
-    for (const std::size_t row : set.members)
+    for (const std::size_t row : set.members) {
       members.push_back(code(answer, row));
+    }
     table.add({members, Number{set.share}});
   }
   return table;
@@ -198,8 +201,9 @@ wire::Table lever_table(const ContestAnswer& answer) {
                      {.name = "best_reply"},
                      {.name = "after_reply", .type = ColumnType::number},
                      {.name = "survives_reply", .type = ColumnType::flag}});
-  if (!answer.levers)
+  if (!answer.levers) {
     return table;
+  }
   for (const bargaining::Lever& lever : answer.levers->levers) {
     const bargaining::Change& first = lever.changes.front();
     wire::Cell reply;
@@ -244,8 +248,9 @@ wire::Table power_table(const ContestAnswer& answer) {
                      {.name = "shapley_shubik", .type = ColumnType::number},
                      {.name = "banzhaf", .type = ColumnType::number},
                      {.name = "can_block", .type = ColumnType::flag}});
-  if (!answer.power)
+  if (!answer.power) {
     return table;
+  }
   for (std::size_t row = 0; row < answer.stakes.size(); ++row) {
     table.add({code(answer, row), Number{answer.power->shapley_shubik[row]},
                Number{answer.power->banzhaf[row]}, bool(answer.power->can_block[row])});
@@ -263,8 +268,9 @@ wire::Table exchange_table(const ContestAnswer& answer) {
                      {.name = "y_i", .type = ColumnType::number},
                      {.name = "x_j", .type = ColumnType::number},
                      {.name = "y_j", .type = ColumnType::number}});
-  if (!answer.exchange)
+  if (!answer.exchange) {
     return table;
+  }
   const auto& scales = answer.contest.scales();
   constexpr int kDigits = 9;
   for (const bargaining::Exchange& deal : answer.exchange->exchanges) {
@@ -323,10 +329,12 @@ wire::Record to_record(const ContestAnswer& answer) {
       {"lenses", lens_table(answer)},
       {"levers", lever_table(answer)},
       {"tornado", tornado_table(answer)}};
-  if (!answer.morris.empty())
+  if (!answer.morris.empty()) {
     record.push_back({"morris", screening_table(answer)});
-  if (!answer.sobol.empty())
+  }
+  if (!answer.sobol.empty()) {
     record.push_back({"sobol", variance_table(answer)});
+  }
   if (answer.power) {
     record.push_back({"power", power_table(answer)});
     record.push_back({"winning_sets", winning_table(answer)});

@@ -47,30 +47,35 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
                                           const domain::Theatre* theatre, domain::Day on) {
   DerivedStakes derived;
   const auto records = session.records({.kinds = kinds_of_theatre()});
-  if (!records)
+  if (!records) {
     return fail(records.error());
+  }
   const domain::World world(session.facts(), **records, on);
   for (const domain::EvidenceItem* item : world.items()) {
     const auto* stance = std::get_if<domain::Stance>(&item->content());
-    if (stance == nullptr || stance->issue != issue.id)
+    if (stance == nullptr || stance->issue != issue.id) {
       continue;
+    }
     auto said = std::ranges::find(derived.said_, stance->holder, &Said::actor);
     if (said == derived.said_.end()) {
       said = derived.said_.insert(said, Said{.actor = stance->holder});
     }
     const double belief = domain::belief_in(session.facts(), *item);
     said->all += belief;
-    if (stance->attitude == domain::Attitude::favours)
+    if (stance->attitude == domain::Attitude::favours) {
       said->favours += belief;
+    }
     said->items.push_back(item->id());
   }
-  if (theatre == nullptr)
+  if (theatre == nullptr) {
     return derived;
+  }
 
   const theatre::TheatreOptions options;
   const auto before = theatre::theatre_facts(world, *theatre, on, options);
-  if (!before)
+  if (!before) {
     return fail(before.error());
+  }
   scenario::Scenario gone{.name = issue.code, .on = on, .edits = without_items_on(world, issue)};
   const bool leaves =
       issue.beneficiary && issue.host && has_presence(*before, *issue.beneficiary, *issue.host);
@@ -81,35 +86,41 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
                           .where = issue.code});
   }
   const auto edited = scenario::apply(session.facts(), gone);
-  if (!edited)
+  if (!edited) {
     return fail(edited.error());
+  }
   const domain::World known(edited->learnt ? *edited->learnt : session.facts(), **records, on);
   const auto postures = scenario::postures_of(known, on);
-  if (!postures)
+  if (!postures) {
     return fail(postures.error());
+  }
   const std::vector<domain::ActorId> asked = scenario::who_is_asked(world);
   const auto assessed = theatre::assess(*before, *postures, asked, options);
-  if (!assessed)
+  if (!assessed) {
     return fail(assessed.error());
+  }
   for (const theatre::Share& share : assessed->shares) {
     const double relative = share.share.mean > 0.0 ? share.share.sd / share.share.mean : 0.0;
     derived.weights_.push_back({.actor = share.actor,
                                 .share = share.share.mean,
                                 .weight = {share.weight, share.weight * relative}});
   }
-  if (!leaves)
+  if (!leaves) {
     return derived;
+  }
 
   const domain::World done(edited->done, **records, on);
   auto after = theatre::theatre_facts(done, *theatre, on, options);
-  if (!after)
+  if (!after) {
     return fail(after.error());
+  }
   after = theatre::with_forces(
       *after, theatre::fillers(*after, *postures, edited->vacancies, *issue.beneficiary, options));
   const auto contrasts = theatre::contrast({&*before, &*postures}, {&*after, &*postures}, asked,
                                            options, {.draws = kDraws, .seed = kSeed});
-  if (!contrasts)
+  if (!contrasts) {
     return fail(contrasts.error());
+  }
   for (std::size_t k = 0; k < asked.size(); ++k) {
     const theatre::Contrast& comfort =
         (*contrasts)[k * theatre::kQuantities +
@@ -121,8 +132,9 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
     DerivedPosition position{.position = {with, 0.0}};
     if (standing != assessed->standings.end()) {
       for (const theatre::Part& part : standing->parts) {
-        if (part.of != *issue.beneficiary)
+        if (part.of != *issue.beneficiary) {
           continue;
+        }
         position.items = part.items;
       }
     }
@@ -137,8 +149,9 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
 
 std::optional<DerivedPosition> DerivedStakes::by_stances(domain::ActorId actor) const {
   const auto said = std::ranges::find(said_, actor, &Said::actor);
-  if (said == said_.end())
+  if (said == said_.end()) {
     return std::nullopt;
+  }
   const double mean = (said->favours + kDoubt) / (said->all + 2.0 * kDoubt);
   return DerivedPosition{
       .position = {mean, std::sqrt(mean * (1.0 - mean) / (said->all + 2.0 * kDoubt + 1.0))},
@@ -149,30 +162,34 @@ std::optional<DerivedPosition> DerivedStakes::by_stances(domain::ActorId actor) 
 
 std::optional<DerivedPosition> DerivedStakes::by_theatre(domain::ActorId actor) const {
   const auto found = std::ranges::find(preferred_, actor, &Preferred::actor);
-  if (found == preferred_.end())
+  if (found == preferred_.end()) {
     return std::nullopt;
+  }
   return found->position;
 }
 
 std::optional<domain::Asserted> DerivedStakes::weight(domain::ActorId actor) const {
   const auto found = std::ranges::find(weights_, actor, &Weight::actor);
-  if (found == weights_.end())
+  if (found == weights_.end()) {
     return std::nullopt;
+  }
   return found->weight;
 }
 
 std::vector<domain::ActorId> DerivedStakes::speakers() const {
   std::vector<domain::ActorId> all;
-  for (const Said& said : said_)
+  for (const Said& said : said_) {
     all.push_back(said.actor);
+  }
   return all;
 }
 
 std::vector<domain::ActorId> DerivedStakes::holders(double least) const {
   std::vector<domain::ActorId> all;
   for (const Weight& weight : weights_) {
-    if (weight.share >= least)
+    if (weight.share >= least) {
       all.push_back(weight.actor);
+    }
   }
   return all;
 }

@@ -20,11 +20,13 @@ using Words = std::map<std::string, Value>;
 template <class Value>
 Result<Value> value_of(const Words<Value>& words, const std::string& text, std::string_view what) {
   const auto found = words.find(text);
-  if (found != words.end())
+  if (found != words.end()) {
     return found->second;
+  }
   std::string known;
-  for (const auto& [word, value] : words)
+  for (const auto& [word, value] : words) {
     known += (known.empty() ? "" : ", ") + word;
+  }
   return fail(ErrorCode::invalid_argument, fmt::format("'{}' is no {}: {}", text, what, known));
 }
 
@@ -62,8 +64,9 @@ Result<Options> with_options(Options options, const std::map<std::string, Setter
     const auto setter = setters.find(key);
     if (equals == std::string::npos || setter == setters.end()) {
       std::string known;
-      for (const auto& [word, sets] : setters)
+      for (const auto& [word, sets] : setters) {
         known += (known.empty() ? "" : ", ") + word;
+      }
       return fail(ErrorCode::invalid_argument,
                   fmt::format("--option {} is not NAME=VALUE with one of: {}", one, known));
     }
@@ -71,8 +74,9 @@ Result<Options> with_options(Options options, const std::map<std::string, Setter
       return fail(set.error().code, fmt::format("--option {}: {}", key, set.error().message));
     }
   }
-  if (auto sound = options.validate(); !sound)
+  if (auto sound = options.validate(); !sound) {
     return fail(sound.error());
+  }
   return options;
 }
 
@@ -181,8 +185,9 @@ const std::map<std::string, Setter<ChallengeOptions>>& challenge_setters() {
 }  // namespace
 
 Result<ElectionModel> election_variant(const std::string& variant) {
-  if (const auto model = parse_election_model(variant))
+  if (const auto model = parse_election_model(variant)) {
     return *model;
+  }
   return fail(ErrorCode::invalid_argument,
               fmt::format("'{}' is no variant of the election: markov-uniform, conditional, "
                           "markov-incentive",

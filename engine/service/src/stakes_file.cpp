@@ -1,5 +1,8 @@
 #include "stakes_file.hpp"
 
+#include <algorithm>
+
+#include "text_file.hpp"
 #include "toml_entry.hpp"
 
 namespace quadrille::service {
@@ -9,6 +12,7 @@ namespace {
 /// Where a position or a capability may come from instead of being a number.
 constexpr std::string_view kStances = "stances";
 constexpr std::string_view kTheatre = "theatre";
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 20U;
 
 WrittenStake stake_of(const TomlEntry& entry, const toml::table& table) {
   entry.allow({"actor", "position", "position_sd", "salience", "salience_sd", "capability",
@@ -43,10 +47,15 @@ WrittenStake stake_of(const TomlEntry& entry, const toml::table& table) {
 
 }  // namespace
 
+Result<std::string> read_stakes_text(const std::filesystem::path& file) {
+  return read_text_file(file, kLargestFile, "1 MiB that a stakes file may have");
+}
+
 Result<StakesFile> parse_stakes(std::string_view text, const std::filesystem::path& file) {
   const auto root = parse_toml(text, file);
-  if (!root)
+  if (!root) {
     return fail(root.error());
+  }
   StakesFile stakes{.file = file.string()};
   FirstFault fault;
   const TomlEntry head(*root, "stakes file", stakes.file, fault);
@@ -69,12 +78,45 @@ Result<StakesFile> parse_stakes(std::string_view text, const std::filesystem::pa
                  [&](const TomlEntry& entry, const toml::table& table) {
                    stakes.stakes.push_back(stake_of(entry, table));
                  });
-  if (fault.error)
+  if (fault.error) {
     return fail(*fault.error);
+  }
   if (stakes.stakes.empty()) {
     return fail(ErrorCode::invalid_argument, fmt::format("{}: nobody has a stake", stakes.file));
   }
   return stakes;
+}
+
+std::string stakes_setting(std::string_view issue) { return "stakes/" + std::string(issue); }
+
+Result<std::vector<casefile::Setting>> stakes_of_folder(const std::filesystem::path& folder,
+                                                        const Catalog& catalog) {
+  std::vector<casefile::Setting> settings;
+  std::error_code none;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none)) {
+    if (entry.path().extension() == ".toml") {
+      files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  for (const std::filesystem::path& file : files) {
+    const auto text = read_stakes_text(file);
+    if (!text) {
+      return fail(text.error());
+    }
+    const auto stakes = parse_stakes(*text, file);
+    if (!stakes) {
+      return fail(stakes.error());
+    }
+    if (std::ranges::find(catalog.issues, stakes->issue, &CatalogIssue::code) ==
+        catalog.issues.end()) {
+      return fail(ErrorCode::not_found,
+                  fmt::format("{}: the catalog has no issue \"{}\"", file.string(), stakes->issue));
+    }
+    settings.push_back({.name = stakes_setting(stakes->issue), .value = *text});
+  }
+  return settings;
 }
 
 }  // namespace quadrille::service

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "quadrille/base/result.hpp"
+#include "quadrille/casefile/operation.hpp"
 #include "quadrille/service/catalog.hpp"
 
 namespace quadrille::service {
@@ -47,8 +48,19 @@ struct StakesFile {
   std::vector<WrittenStake> stakes{};
 };
 
+/// Errors. Those of read_text_file().
+[[nodiscard]] Result<std::string> read_stakes_text(const std::filesystem::path& file);
+
 /// Errors. `malformed`, `invalid_argument` with file and line.
 [[nodiscard]] Result<StakesFile> parse_stakes(std::string_view text,
                                               const std::filesystem::path& file);
+
+/// Under this name a case keeps the stakes file of an issue.
+[[nodiscard]] std::string stakes_setting(std::string_view issue);
+
+/// The stakes files of a catalog case as settings, in the order of their names; none without the
+/// folder. Errors. Those of parse_stakes(); `not_found` for an issue that the catalog lacks.
+[[nodiscard]] Result<std::vector<casefile::Setting>> stakes_of_folder(
+    const std::filesystem::path& folder, const Catalog& catalog);
 
 }  // namespace quadrille::service

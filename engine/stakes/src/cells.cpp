@@ -15,10 +15,12 @@ bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter ==
 
 /// [from, to) without blanks at both ends.
 Cell trimmed(std::string_view text, std::size_t from, std::size_t to) {
-  while (from < to && is_blank(text[from]))
+  while (from < to && is_blank(text[from])) {
     ++from;
-  while (to > from && is_blank(text[to - 1]))
+  }
+  while (to > from && is_blank(text[to - 1])) {
     --to;
+  }
   return {.text = std::string(text.substr(from, to - from)), .offset = from, .length = to - from};
 }
 
@@ -26,8 +28,9 @@ Cell trimmed(std::string_view text, std::size_t from, std::size_t to) {
 std::size_t closing_quote(std::string_view text, std::size_t from) {
   const char quote = text[from];
   for (std::size_t at = from + 1; at < text.size() && text[at] != '\n'; ++at) {
-    if (text[at] != quote)
+    if (text[at] != quote) {
       continue;
+    }
     if (at + 1 < text.size() && text[at + 1] == quote) {
       ++at;
       continue;
@@ -41,8 +44,9 @@ std::string without_doubled(std::string_view text, char quote) {
   std::string plain;
   for (std::size_t at = 0; at < text.size(); ++at) {
     plain += text[at];
-    if (text[at] == quote && at + 1 < text.size() && text[at + 1] == quote)
+    if (text[at] == quote && at + 1 < text.size() && text[at + 1] == quote) {
       ++at;
+    }
   }
   return plain;
 }
@@ -53,13 +57,16 @@ std::size_t length_of_letter(std::string_view text, std::size_t at) {
                              : byte >= 0xF0 && byte < 0xF5 ? 4
                              : byte >= 0xE0                ? 3
                                                            : 2;
-  if (byte >= 0x80 && (byte < 0xC2 || byte >= 0xF5))
+  if (byte >= 0x80 && (byte < 0xC2 || byte >= 0xF5)) {
     return 0;
-  if (at + length > text.size())
+  }
+  if (at + length > text.size()) {
     return 0;
+  }
   for (std::size_t k = 1; k < length; ++k) {
-    if ((static_cast<unsigned char>(text[at + k]) & 0xC0U) != 0x80U)
+    if ((static_cast<unsigned char>(text[at + k]) & 0xC0U) != 0x80U) {
       return 0;
+    }
   }
   return length;
 }
@@ -67,8 +74,9 @@ std::size_t length_of_letter(std::string_view text, std::size_t at) {
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = length_of_letter(text, at);
-    if (length == 0)
+    if (length == 0) {
       return false;
+    }
     at += length;
   }
   return true;
@@ -78,10 +86,12 @@ bool is_utf8(std::string_view text) {
 
 tl::unexpected<Error> fault(const Place& place, std::string_view sentence, ErrorCode code) {
   std::string where(place.file);
-  if (place.line > 0)
+  if (place.line > 0) {
     where += fmt::format(":{}", place.line);
-  if (place.column > 0)
+  }
+  if (place.column > 0) {
     where += fmt::format(":{}", place.column);
+  }
   return fail(code, fmt::format("{}: {}", where, sentence));
 }
 
@@ -94,8 +104,9 @@ std::vector<Line> lines_of(std::string_view text, char separator) {
     std::size_t from = at;
     while (from <= end) {
       std::size_t first = from;
-      while (first < end && is_blank(text[first]) && text[first] != separator)
+      while (first < end && is_blank(text[first]) && text[first] != separator) {
         ++first;
+      }
       const bool quoted = first < end && (text[first] == '"' || text[first] == '\'');
       const std::size_t close = quoted ? closing_quote(text, first) : std::string_view::npos;
       if (quoted && close < end) {
@@ -111,8 +122,9 @@ std::vector<Line> lines_of(std::string_view text, char separator) {
     }
     const bool blank =
         std::ranges::all_of(line.cells, [](const Cell& cell) { return cell.text.empty(); });
-    if (!blank)
+    if (!blank) {
       lines.push_back(std::move(line));
+    }
     at = end + 1;
   }
   return lines;
@@ -132,8 +144,9 @@ char separator_of(std::string_view line) {
 }
 
 Result<double> number_in(const Cell& cell, const Place& place, std::string_view what, bool comma) {
-  if (cell.text.empty())
+  if (cell.text.empty()) {
     return fault(place, fmt::format("the {} is empty", what));
+  }
   std::string plain = cell.text;
   const auto at = plain.find(',');
   if (at != std::string::npos) {
@@ -154,11 +167,13 @@ Result<double> number_in(const Cell& cell, const Place& place, std::string_view 
 }
 
 std::string as_utf8(std::string_view text, bool& was_latin1) {
-  if (text.starts_with("\xEF\xBB\xBF"))
+  if (text.starts_with("\xEF\xBB\xBF")) {
     text.remove_prefix(3);
+  }
   was_latin1 = !is_utf8(text);
-  if (!was_latin1)
+  if (!was_latin1) {
     return std::string(text);
+  }
   std::string converted;
   for (const char letter : text) {
     const auto byte = static_cast<unsigned char>(letter);

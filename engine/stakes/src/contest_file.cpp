@@ -18,12 +18,15 @@ bool is_whole(const Cell& cell) {
 
 Format format_of(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\"'");
-  if (first == std::string_view::npos)
+  if (first == std::string_view::npos) {
     return Format::table;
-  if (text[first] == '<')
+  }
+  if (text[first] == '<') {
     return Format::ktab_xml;
-  if (text[first] == '#')
+  }
+  if (text[first] == '#') {
     return Format::decide;
+  }
   const auto head = lines_of(text.substr(0, text.find('\n')), ',');
   if (!head.empty() && head[0].cells.size() >= 4 && is_whole(head[0].cells[2]) &&
       is_whole(head[0].cells[3])) {
@@ -50,8 +53,9 @@ std::string_view name(Format format) {
 
 std::optional<Format> parse_format(std::string_view text) {
   for (const Format format : kFormats) {
-    if (name(format) == text)
+    if (name(format) == text) {
       return format;
+    }
   }
   return std::nullopt;
 }
@@ -76,8 +80,9 @@ Result<ContestFile> read_contest(std::string_view text, std::string_view file_na
     }
     return read_plain(std::move(utf8), file_name, options);
   }();
-  if (file && was_latin1)
+  if (file && was_latin1) {
     file->notes.emplace_back("the file is no UTF-8 and was read as Latin-1");
+  }
   return file;
 }
 

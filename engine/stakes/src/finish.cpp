@@ -27,13 +27,16 @@ Ends ends_of(const RawContest& raw, std::size_t scale, std::vector<std::string>&
     high = std::max(high, value);
   };
   for (const RawStake& stake : raw.stakes) {
-    if (stake.scale == scale)
+    if (stake.scale == scale) {
       see(stake.position);
+    }
   }
-  for (const domain::ScalePoint& point : raw.scales[scale].points)
+  for (const domain::ScalePoint& point : raw.scales[scale].points) {
     see(point.position);
-  if (raw.scales[scale].reference_point)
+  }
+  if (raw.scales[scale].reference_point) {
     see(*raw.scales[scale].reference_point);
+  }
   const std::string& code = raw.scales[scale].code;
   if (low >= 0.0 && high <= 1.0) {
     notes.push_back(fmt::format("positions on '{}' were read on the scale 0 to 1", code));
@@ -44,8 +47,9 @@ Ends ends_of(const RawContest& raw, std::size_t scale, std::vector<std::string>&
     notes.push_back(fmt::format("positions on '{}' were read on the scale 0 to 100", code));
     return {0.0, 100.0};
   }
-  if (!(high > low))
+  if (!(high > low)) {
     high = low + 1.0;
+  }
   notes.push_back(fmt::format("positions on '{}' run from {} to {}, which was taken for the scale",
                               code, low, high));
   return {low, high};
@@ -53,8 +57,9 @@ Ends ends_of(const RawContest& raw, std::size_t scale, std::vector<std::string>&
 
 double full_salience_of(const RawContest& raw, const ReadOptions& options,
                         std::vector<std::string>& notes) {
-  if (options.full_salience)
+  if (options.full_salience) {
     return *options.full_salience;
+  }
   const bool shares =
       std::ranges::all_of(raw.stakes, [](const RawStake& stake) { return stake.salience <= 1.0; });
   notes.push_back(fmt::format("salience was read on the scale 0 to {}", shares ? 1 : 100));
@@ -84,8 +89,9 @@ Result<ContestFile> finish(RawContest raw, Format format, std::string text,
                            std::string_view file_name, const ReadOptions& options,
                            std::vector<std::string> notes) {
   const Place whole{.file = file_name};
-  if (raw.actors.empty())
+  if (raw.actors.empty()) {
     return fault(whole, "no actor takes part", ErrorCode::invalid_argument);
+  }
   if (options.scale && !(options.scale->second > options.scale->first)) {
     return fail(ErrorCode::invalid_argument,
                 fmt::format("the scale {}:{} must end above its start", options.scale->first,
@@ -116,8 +122,9 @@ Result<ContestFile> finish(RawContest raw, Format format, std::string text,
       point.position = inside(point.position, scale);
     }
     auto& reference = spec.scales[scale].reference_point;
-    if (reference)
+    if (reference) {
       reference = inside(*reference, scale);
+    }
   }
   std::vector<std::vector<bool>> seen(spec.actors.size(),
                                       std::vector<bool>(spec.scales.size(), false));

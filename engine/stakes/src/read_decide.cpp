@@ -12,8 +12,9 @@ namespace {
 char decide_separator(std::string_view text) {
   for (std::size_t at = text.find('#'); at != std::string_view::npos; at = text.find('#', at + 1)) {
     std::size_t next = at + 2;
-    if (next < text.size() && (text[next] == '\'' || text[next] == '"'))
+    if (next < text.size() && (text[next] == '\'' || text[next] == '"')) {
       ++next;
+    }
     if (next < text.size() && (text[next] == ';' || text[next] == '\t' || text[next] == ',')) {
       return text[next];
     }
@@ -28,11 +29,13 @@ class DecideReader {
 
   Result<void> read() {
     for (const Line& line : lines_) {
-      if (auto sound = read_line(line); !sound)
+      if (auto sound = read_line(line); !sound) {
         return fail(sound.error());
+      }
     }
-    for (const auto& [scale, point] : points_)
+    for (const auto& [scale, point] : points_) {
       raw.scales[scale].points.push_back(point);
+    }
     return {};
   }
 
@@ -44,20 +47,26 @@ class DecideReader {
   Result<void> read_line(const Line& line) {
     const std::string& key = line.cells[0].text;
     if (key == "#O") {
-      if (line.cells.size() > 1)
+      if (line.cells.size() > 1) {
         raw.name = line.cells[1].text;
+      }
       return {};
     }
-    if (key == "#A")
+    if (key == "#A") {
       return declare(line, actors_, raw.actors, "actor");
-    if (key == "#P")
+    }
+    if (key == "#P") {
       return declare(line, scales_, raw.scales, "issue");
-    if (key == "#M")
+    }
+    if (key == "#M") {
       return read_meaning(line);
-    if (key == "#D")
+    }
+    if (key == "#D") {
       return read_stake(line);
-    if (key.starts_with('#'))
+    }
+    if (key.starts_with('#')) {
       return {};  // comments and what later versions add
+    }
     return fault({name_, line.number, 1},
                  fmt::format("'{}' is none of #A, #P, #M, #D and #/", key));
   }
@@ -97,18 +106,21 @@ class DecideReader {
   [[nodiscard]] Result<double> number(const Line& line, std::size_t column,
                                       std::string_view what) const {
     const Place place{name_, line.number, column + 1};
-    if (line.cells.size() <= column)
+    if (line.cells.size() <= column) {
       return fault(place, fmt::format("the {} is missing", what));
+    }
     return number_in(line.cells[column], place, what, comma());
   }
 
   Result<void> read_meaning(const Line& line) {
     const auto scale = row(line, 1, scales_, "issue");
-    if (!scale)
+    if (!scale) {
       return fail(scale.error());
+    }
     const auto position = number(line, 2, "position");
-    if (!position)
+    if (!position) {
       return fail(position.error());
+    }
     points_.emplace_back(
         *scale, domain::ScalePoint{*position, line.cells.size() > 3 ? line.cells[3].text : ""});
     return {};
@@ -116,11 +128,13 @@ class DecideReader {
 
   Result<void> read_stake(const Line& line) {
     const auto actor = row(line, 1, actors_, "actor");
-    if (!actor)
+    if (!actor) {
       return fail(actor.error());
+    }
     const auto scale = row(line, 2, scales_, "issue");
-    if (!scale)
+    if (!scale) {
       return fail(scale.error());
+    }
     RawStake stake{
         .actor = *actor, .scale = *scale, .at = {name_, line.number, 4}, .salience_column = 5};
     struct Wanted {
@@ -134,8 +148,9 @@ class DecideReader {
           Wanted{4, "salience", &stake.salience, NumberPlace::Kind::salience},
           Wanted{5, "power", &stake.capability, NumberPlace::Kind::capability}}) {
       const auto value = number(line, wanted.column, wanted.what);
-      if (!value)
+      if (!value) {
         return fail(value.error());
+      }
       *wanted.into = *value;
       const Cell& cell = line.cells[wanted.column];
       places.push_back({cell.offset, cell.length, *actor, *scale, wanted.kind});
@@ -157,8 +172,9 @@ class DecideReader {
 Result<ContestFile> read_decide(std::string text, std::string_view name,
                                 const ReadOptions& options) {
   DecideReader reader(text, name);
-  if (auto read = reader.read(); !read)
+  if (auto read = reader.read(); !read) {
     return fail(read.error());
+  }
   return finish(std::move(reader.raw), Format::decide, std::move(text), std::move(reader.places),
                 reader.comma(), name, options, {});
 }

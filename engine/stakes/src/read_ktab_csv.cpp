@@ -10,8 +10,9 @@ namespace {
 
 Result<std::size_t> count_in(const Cell& cell, const Place& place, std::string_view what) {
   const auto value = number_in(cell, place, what, false);
-  if (!value)
+  if (!value) {
     return fail(value.error());
+  }
   if (!(*value >= 1.0 && *value <= 1e6 &&
         *value == static_cast<double>(static_cast<long>(*value)))) {
     return fault(place, fmt::format("{} {} cannot be", cell.text, what));
@@ -21,8 +22,9 @@ Result<std::size_t> count_in(const Cell& cell, const Place& place, std::string_v
 
 std::size_t filled(const Line& line) {
   std::size_t count = line.cells.size();
-  while (count > 0 && line.cells[count - 1].text.empty())
+  while (count > 0 && line.cells[count - 1].text.empty()) {
     --count;
+  }
   return count;
 }
 
@@ -36,11 +38,13 @@ Result<ContestFile> read_ktab_csv(std::string text, std::string_view name) {
                  "dimensions");
   }
   const auto actors = count_in(lines[0].cells[2], {name, lines[0].number, 3}, "actors");
-  if (!actors)
+  if (!actors) {
     return fail(actors.error());
+  }
   const auto dimensions = count_in(lines[0].cells[3], {name, lines[0].number, 4}, "dimensions");
-  if (!dimensions)
+  if (!dimensions) {
     return fail(dimensions.error());
+  }
   const std::size_t columns = 3 + 2 * *dimensions;
   RawContest raw{.name = lines[0].cells[0].text, .description = lines[0].cells[1].text};
   if (filled(lines[1]) != columns) {
@@ -70,8 +74,9 @@ Result<ContestFile> read_ktab_csv(std::string text, std::string_view name) {
                    fmt::format("{} cells where {} are needed", filled(line), columns));
     }
     const std::string& code = line.cells[0].text;
-    if (code.empty())
+    if (code.empty()) {
       return fault({name, line.number, 1}, "the actor has no name");
+    }
     if (!names.insert(code).second) {
       return fault({name, line.number, 1}, fmt::format("the actor '{}' is given twice", code),
                    ErrorCode::duplicate);
@@ -86,16 +91,19 @@ Result<ContestFile> read_ktab_csv(std::string text, std::string_view name) {
       places.push_back({cell.offset, cell.length, actor, scale, kind});
     };
     const auto capability = number(2, "capability");
-    if (!capability)
+    if (!capability) {
       return fail(capability.error());
+    }
     put(2, std::nullopt, NumberPlace::Kind::capability);
     for (std::size_t k = 0; k < *dimensions; ++k) {
       const auto position = number(3 + 2 * k, "position");
-      if (!position)
+      if (!position) {
         return fail(position.error());
+      }
       const auto salience = number(4 + 2 * k, "salience");
-      if (!salience)
+      if (!salience) {
         return fail(salience.error());
+      }
       put(3 + 2 * k, k, NumberPlace::Kind::position);
       put(4 + 2 * k, k, NumberPlace::Kind::salience);
       raw.stakes.push_back({.actor = actor,
@@ -107,8 +115,9 @@ Result<ContestFile> read_ktab_csv(std::string text, std::string_view name) {
                             .salience_column = 5 + 2 * k});
     }
   }
-  if (auto sound = check_ktab_saliences(raw); !sound)
+  if (auto sound = check_ktab_saliences(raw); !sound) {
     return fail(sound.error());
+  }
   return finish(std::move(raw), Format::ktab_csv, std::move(text), std::move(places), false, name,
                 {}, {});
 }

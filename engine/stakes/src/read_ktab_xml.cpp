@@ -23,34 +23,39 @@ class XmlReader {
                    fmt::format("this is no well-formed XML: {}", lower(status.description())));
     }
     const pugi::xml_node scenario = document.child("Scenario");
-    if (!scenario)
+    if (!scenario) {
       return fault({name_, 1, 0}, "the outermost element is not Scenario");
+    }
     raw.name = scenario.child_value("name");
     raw.description = scenario.child_value("desc");
     std::set<std::string> codes;
     for (const pugi::xml_node node : scenario.child("Dimensions").children("dName")) {
       const std::string code = trimmed(node.child_value());
-      if (code.empty())
+      if (code.empty()) {
         return fault(place_of(node), "a dimension has no name");
+      }
       if (!codes.insert(code).second) {
         return fault(place_of(node), fmt::format("the dimension '{}' comes twice", code),
                      ErrorCode::duplicate);
       }
       raw.scales.push_back({.code = code, .name = code});
     }
-    if (raw.scales.empty())
+    if (raw.scales.empty()) {
       return fault(place_of(scenario), "Dimensions names no dimension");
+    }
     std::set<std::string> names;
     for (const pugi::xml_node node : scenario.child("Actors").children("Actor")) {
       const std::string code = trimmed(node.child_value("name"));
-      if (code.empty())
+      if (code.empty()) {
         return fault(place_of(node), "the actor has no name");
+      }
       if (!names.insert(code).second) {
         return fault(place_of(node), fmt::format("the actor '{}' is given twice", code),
                      ErrorCode::duplicate);
       }
-      if (auto sound = read_actor(node, code); !sound)
+      if (auto sound = read_actor(node, code); !sound) {
         return fail(sound.error());
+      }
     }
     return {};
   }
@@ -61,8 +66,9 @@ class XmlReader {
  private:
   static std::string trimmed(std::string_view text) {
     const auto from = text.find_first_not_of(" \t\r\n");
-    if (from == std::string_view::npos)
+    if (from == std::string_view::npos) {
       return {};
+    }
     return std::string(text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1));
   }
 
@@ -85,8 +91,9 @@ class XmlReader {
     const std::string text = trimmed(value.value());
     const Place at = place_of(value ? value : node);
     const auto read = number_in({.text = text}, at, what, false);
-    if (!read)
+    if (!read) {
       return read;
+    }
     const auto from = static_cast<std::size_t>(value.offset_debug());
     places.push_back({text_.find(text, from), text.size(), actor, scale, kind});
     return read;
@@ -96,12 +103,14 @@ class XmlReader {
     const std::size_t actor = raw.actors.size();
     raw.actors.push_back({.code = code, .description = trimmed(node.child_value("description"))});
     const pugi::xml_node power = node.child("capability");
-    if (!power)
+    if (!power) {
       return fault(place_of(node), fmt::format("{} has no capability", code));
+    }
     const auto capability =
         number(power, "capability", actor, std::nullopt, NumberPlace::Kind::capability);
-    if (!capability)
+    if (!capability) {
       return fail(capability.error());
+    }
     const auto positions = node.child("Position").children("dCoord");
     const auto saliences = node.child("Salience").children("dSal");
     const auto count = [](const auto& range) {
@@ -116,11 +125,13 @@ class XmlReader {
     auto salience = saliences.begin();
     for (std::size_t k = 0; k < raw.scales.size(); ++k, ++position, ++salience) {
       const auto wanted = number(*position, "position", actor, k, NumberPlace::Kind::position);
-      if (!wanted)
+      if (!wanted) {
         return fail(wanted.error());
+      }
       const auto cares = number(*salience, "salience", actor, k, NumberPlace::Kind::salience);
-      if (!cares)
+      if (!cares) {
         return fail(cares.error());
+      }
       const Place at = place_of(*position);
       raw.stakes.push_back({.actor = actor,
                             .scale = k,
@@ -141,10 +152,12 @@ class XmlReader {
 
 Result<ContestFile> read_ktab_xml(std::string text, std::string_view name) {
   XmlReader reader(text, name);
-  if (auto read = reader.read(); !read)
+  if (auto read = reader.read(); !read) {
     return fail(read.error());
-  if (auto sound = check_ktab_saliences(reader.raw); !sound)
+  }
+  if (auto sound = check_ktab_saliences(reader.raw); !sound) {
     return fail(sound.error());
+  }
   return finish(std::move(reader.raw), Format::ktab_xml, std::move(text), std::move(reader.places),
                 false, name, {}, {});
 }

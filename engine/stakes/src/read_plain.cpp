@@ -50,8 +50,9 @@ std::optional<Column> column_of(std::string_view title) {
       {"reference_point", Column::reference_point},
       {"decider", Column::decider}};
   const auto found = kTitles.find(lower(title));
-  if (found == kTitles.end())
+  if (found == kTitles.end()) {
     return std::nullopt;
+  }
   return found->second;
 }
 
@@ -63,11 +64,13 @@ class PlainReader {
         lines_(lines_of(text, separator_)) {}
 
   Result<void> read() {
-    if (auto head = read_head(); !head)
+    if (auto head = read_head(); !head) {
       return fail(head.error());
+    }
     for (std::size_t row = 1; row < lines_.size(); ++row) {
-      if (auto sound = read_row(lines_[row]); !sound)
+      if (auto sound = read_row(lines_[row]); !sound) {
         return fail(sound.error());
+      }
     }
     return {};
   }
@@ -84,8 +87,9 @@ class PlainReader {
     for (std::size_t column = 0; column < cells.size(); ++column) {
       const auto known = column_of(cells[column].text);
       if (!known) {
-        if (!cells[column].text.empty())
+        if (!cells[column].text.empty()) {
           unread += (unread.empty() ? "" : ", ") + cells[column].text;
+        }
         continue;
       }
       auto& at = columns_[static_cast<std::size_t>(*known)];
@@ -105,8 +109,9 @@ class PlainReader {
                                  title));
       }
     }
-    if (!unread.empty())
+    if (!unread.empty()) {
       notes.push_back(fmt::format("columns that play no part: {}", unread));
+    }
     return {};
   }
 
@@ -122,8 +127,9 @@ class PlainReader {
 
   [[nodiscard]] Result<double> spread(const Line& line, Column column,
                                       std::string_view what) const {
-    if (!at(column) || line.cells[*at(column)].text.empty())
+    if (!at(column) || line.cells[*at(column)].text.empty()) {
       return 0.0;
+    }
     return number(line, column, what);
   }
 
@@ -162,8 +168,9 @@ class PlainReader {
           Wanted{Column::capability, "capability", &stake.capability,
                  NumberPlace::Kind::capability}}) {
       const auto value = number(line, wanted.column, wanted.what);
-      if (!value)
+      if (!value) {
         return fail(value.error());
+      }
       *wanted.into = *value;
       const Cell& cell = line.cells[*at(wanted.column)];
       places.push_back({.offset = cell.offset,
@@ -176,22 +183,25 @@ class PlainReader {
     const auto salience_sd = spread(line, Column::salience_sd, "spread of the salience");
     const auto capability_sd = spread(line, Column::capability_sd, "spread of the capability");
     for (const auto* value : {&position_sd, &salience_sd, &capability_sd}) {
-      if (!*value)
+      if (!*value) {
         return fail(value->error());
+      }
     }
     stake.position_sd = *position_sd;
     stake.salience_sd = *salience_sd;
     stake.capability_sd = *capability_sd;
     if (at(Column::reference_point) && !line.cells[*at(Column::reference_point)].text.empty()) {
       const auto reference = number(line, Column::reference_point, "reference point");
-      if (!reference)
+      if (!reference) {
         return fail(reference.error());
+      }
       raw.scales[stake.scale].reference_point = *reference;
     }
     if (at(Column::decider)) {
       const std::string word = lower(line.cells[*at(Column::decider)].text);
-      if (word == "1" || word == "yes" || word == "true")
+      if (word == "1" || word == "yes" || word == "true") {
         raw.decider = actor;
+      }
     }
     // The same actor again in a table of one issue: a name given twice.
     raw.stakes.push_back(stake);
@@ -214,8 +224,9 @@ class PlainReader {
                                  ? line.cells[*at(Column::scale)].text
                                  : std::string("outcome");
     const auto [found, fresh] = scales_.try_emplace(code, raw.scales.size());
-    if (fresh)
+    if (fresh) {
       raw.scales.push_back({.code = code});
+    }
     return found->second;
   }
 
@@ -232,8 +243,9 @@ class PlainReader {
 Result<ContestFile> read_plain(std::string text, std::string_view name,
                                const ReadOptions& options) {
   PlainReader reader(text, name);
-  if (auto read = reader.read(); !read)
+  if (auto read = reader.read(); !read) {
     return fail(read.error());
+  }
   return finish(std::move(reader.raw), Format::table, std::move(text), std::move(reader.places),
                 reader.comma(), name, options, std::move(reader.notes));
 }

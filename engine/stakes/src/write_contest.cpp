@@ -19,8 +19,9 @@ std::string quoted(std::string_view text, char separator) {
   }
   std::string all = "\"";
   for (const char letter : text) {
-    if (letter == '"')
+    if (letter == '"') {
       all += '"';
+    }
     all += letter == '\n' || letter == '\r' ? ' ' : letter;
   }
   return all + "\"";
@@ -156,8 +157,9 @@ std::string ktab_xml(const Contest& contest) {
 
 std::string decide(const Contest& contest) {
   std::string text;
-  if (!contest.name().empty())
+  if (!contest.name().empty()) {
     text += fmt::format("#O;{}\n", quoted(contest.name(), ';'));
+  }
   for (const auto& actor : contest.actors()) {
     text += fmt::format("#A;{};{}\n", quoted(actor.code, ';'), quoted(actor.description, ';'));
   }
@@ -190,8 +192,9 @@ bool has_spread(const Contest& contest) {
 std::string table(const Contest& contest) {
   const bool spread = has_spread(contest);
   std::string text = "actor,issue,capability,position,salience";
-  if (spread)
+  if (spread) {
     text += ",capability_sd,position_sd,salience_sd";
+  }
   text += ",description,reference_point,decider\n";
   for (const Stake& stake : contest.stakes()) {
     const auto& scale = contest.scales()[stake.scale];
@@ -218,10 +221,12 @@ std::vector<std::string> losses(const Contest& contest, Format format) {
   std::vector<std::string> notes;
   const auto& scales = contest.scales();
   if (format != Format::table) {
-    if (has_spread(contest))
+    if (has_spread(contest)) {
       notes.emplace_back("the spreads of stakes are left out");
-    if (contest.rule().decider)
+    }
+    if (contest.rule().decider) {
       notes.emplace_back("who decides is left out");
+    }
     if (std::ranges::any_of(scales,
                             [](const auto& one) { return one.reference_point.has_value(); })) {
       notes.emplace_back("reference points are left out");
@@ -242,8 +247,9 @@ std::vector<std::string> losses(const Contest& contest, Format format) {
 }  // namespace
 
 Result<Written> rewrite_contest(const ContestFile& file, const Contest& contest) {
-  if (!has_same_stakes(file.contest, contest))
+  if (!has_same_stakes(file.contest, contest)) {
     return write_contest(contest, file.format);
+  }
   Written written;
   std::size_t at = 0;
   for (const NumberPlace& place : file.places) {
@@ -268,8 +274,9 @@ Result<Written> rewrite_contest(const ContestFile& file, const Contest& contest)
 Result<Written> write_contest(const Contest& contest, Format format) {
   const bool ktab = format == Format::ktab_csv || format == Format::ktab_xml;
   if (ktab) {
-    if (auto sound = check_ktab(contest); !sound)
+    if (auto sound = check_ktab(contest); !sound) {
       return fail(sound.error());
+    }
   }
   Written written{.notes = losses(contest, format)};
   switch (format) {

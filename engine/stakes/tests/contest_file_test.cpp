@@ -214,8 +214,9 @@ TEST(ContestFile, NamesAnUnknownIssueOfDecide) {
 
 TEST(ContestFile, HoldsHundredsOfActors) {
   std::string text = "actor,capability,position,salience\n";
-  for (int k = 0; k < 400; ++k)
+  for (int k = 0; k < 400; ++k) {
     text += "A" + std::to_string(k) + ",1," + std::to_string(k % 101) + ",50\n";
+  }
   EXPECT_EQ(read(text).contest.actors().size(), 400U);
 }
 

@@ -29,8 +29,9 @@ std::string content(const std::filesystem::path& path) {
 }
 
 TEST(PublishedContests, AreReadAndWrittenAgain) {
-  if (!std::filesystem::exists(folder()))
+  if (!std::filesystem::exists(folder())) {
     GTEST_SKIP() << "no data at " << folder();
+  }
   const std::map<std::string, std::pair<std::size_t, std::size_t>> wanted = {
       {"ec_emissions_1994_input.csv", {10, 1}},
       {"ktab_dummy3d_input_ktab.csv", {7, 3}},
