@@ -91,7 +91,9 @@ void show_forecast(const ContestAnswer& answer, Terminal& terminal) {
   terminal.result(
       terminal.strong(
           fmt::format("Expected outcome {}", number(answer, answer.forecast.expected))) +
-      fmt::format(" (election); compromise {}\n", number(answer, answer.forecast.compromise)));
+      fmt::format(" ({}); compromise {}\n",
+                  answer.contest.rule().decider ? "who decides, pulled by the others" : "election",
+                  number(answer, answer.forecast.compromise)));
   for (const bargaining::Interval& interval : answer.forecast.intervals) {
     terminal.result(fmt::format("  {:.0f} % between {} and {}\n", 100.0 * interval.level,
                                 number(answer, interval.low), number(answer, interval.high)));

@@ -314,16 +314,27 @@ Election condorcet_election(std::span<const double> utility, std::size_t options
   return {.probability = stationary(contests, challenges(contests, how.model))};
 }
 
-Election election_of_positions(std::span<const double> position, std::span<const double> weight,
-                               const ElectionOptions& how) {
-  const std::size_t n = position.size();
-  std::vector<double> utility(n * n);
-  for (std::size_t voter = 0; voter < n; ++voter) {
-    for (std::size_t option = 0; option < n; ++option) {
-      utility[voter * n + option] = 1.0 - std::fabs(position[voter] - position[option]);
+PositionElection election_of_positions(std::span<const double> position,
+                                       std::span<const double> weight, const ElectionOptions& how) {
+  PositionElection result{.position = {position.begin(), position.end()}};
+  std::ranges::sort(result.position);
+  const auto repeated = std::ranges::unique(result.position);
+  result.position.erase(repeated.begin(), repeated.end());
+  const std::size_t options = result.position.size();
+  std::vector<double> utility;
+  utility.reserve(position.size() * options);
+  for (const double own : position) {
+    for (const double option : result.position) {
+      utility.push_back(1.0 - std::fabs(own - option));
     }
+    result.option.push_back(static_cast<std::size_t>(
+        std::ranges::lower_bound(result.position, own) - result.position.begin()));
   }
-  return condorcet_election(utility, n, weight, how);
+  result.probability = condorcet_election(utility, options, weight, how).probability;
+  for (std::size_t option = 0; option < options; ++option) {
+    result.expected += result.probability[option] * result.position[option];
+  }
+  return result;
 }
 
 }  // namespace quadrille::bargaining

@@ -97,7 +97,15 @@ StakeColumns draw_stakes(const StakeColumns& stakes, const StakeSpread& spread, 
   RandomStream stream(seed, Purpose::stake_draw, draw);
   StakeColumns drawn = stakes;
   for (std::size_t row = 0; row < stakes.size(); ++row) {
-    drawn.position[row] = reflected(stakes.position[row] + spread.position[row] * stream.normal());
+    const double error = stream.normal();
+    drawn.position[row] = reflected(stakes.position[row] + spread.position[row] * error);
+    for (std::size_t other = 0; other < row; ++other) {
+      if (stakes.position[other] == stakes.position[row] &&
+          spread.position[other] == spread.position[row]) {
+        drawn.position[row] = drawn.position[other];
+        break;
+      }
+    }
     drawn.salience[row] = reflected(stakes.salience[row] + spread.salience[row] * stream.normal());
     // Of a lognormal with relative spread v: sigma^2 = ln(1 + v^2).
     const double v = spread.capability[row];

@@ -15,6 +15,9 @@ namespace {
 
 constexpr int kScan = 64;        ///< steps in which a crossing is looked for
 constexpr int kBisections = 20;  ///< 1/64 halved as often is below a ten-millionth
+/// A smaller part of the way to an end is no change that anyone could agree on; leaving a common
+/// position by a hair's breadth is one (see election_of_positions()).
+constexpr double kLeastShare = .01;
 /// An actor this close to the end of its range has nowhere to go.
 constexpr double kNowhere = 1e-9;
 
@@ -161,10 +164,11 @@ class Search {
     };
     for (int step = 1; step <= kScan; ++step) {
       double high = static_cast<double>(step) / kScan;
-      if (!reached(high)) {
+      // It must hold a little further on too: outcomes may jump where positions meet.
+      if (!reached(high) || (step < kScan && !reached(static_cast<double>(step + 1) / kScan))) {
         continue;
       }
-      double low = static_cast<double>(step - 1) / kScan;
+      double low = std::max(kLeastShare, static_cast<double>(step - 1) / kScan);
       for (int half = 0; half < kBisections; ++half) {
         const double middle = (low + high) / 2.0;
         (reached(middle) ? high : low) = middle;

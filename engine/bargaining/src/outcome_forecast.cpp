@@ -30,26 +30,29 @@ std::optional<std::size_t> row_of_decider(const StakeColumns& stakes,
 struct Outcome {
   double expected = 0.0;
   double compromise = 0.0;
+  std::vector<Atom> atoms{};
   std::vector<double> win_probability{};
 };
 
 Outcome outcome_of(const StakeColumns& stakes, const domain::DecisionRule& rule,
                    Weighing weighing) {
   const std::vector<double> weight = weights(stakes, weighing);
-  Outcome outcome{.compromise = compromise(stakes.position, weight),
-                  .win_probability = election_of_positions(stakes.position, weight).probability};
-  const auto decider = row_of_decider(stakes, rule);
-  if (decider) {
-    for (double& probability : outcome.win_probability) {
-      probability *= rule.pull;
+  const PositionElection election = election_of_positions(stakes.position, weight);
+  Outcome outcome{.expected = election.expected, .compromise = compromise(stakes.position, weight)};
+  std::vector<double> probability = election.probability;
+  if (const auto decider = row_of_decider(stakes, rule)) {
+    for (double& one : probability) {
+      one *= rule.pull;
     }
-    outcome.win_probability[*decider] += 1.0 - rule.pull;
+    probability[election.option[*decider]] += 1.0 - rule.pull;
     outcome.expected =
         (1.0 - rule.pull) * stakes.position[*decider] + rule.pull * outcome.compromise;
-    return outcome;
   }
-  for (std::size_t row = 0; row < stakes.size(); ++row) {
-    outcome.expected += outcome.win_probability[row] * stakes.position[row];
+  for (std::size_t option = 0; option < probability.size(); ++option) {
+    outcome.atoms.push_back({election.position[option], probability[option]});
+  }
+  for (const std::size_t option : election.option) {
+    outcome.win_probability.push_back(probability[option]);
   }
   return outcome;
 }
@@ -98,12 +101,10 @@ Result<OutcomeForecast> estimate_outcome(const StakeColumns& stakes,
                 fmt::format("nobody has weight by {}", name(options.weighing)));
   }
   Outcome outcome = outcome_of(stakes, rule, options.weighing);
-  OutcomeDistribution::Spec spec{.mean = std::clamp(outcome.expected, 0.0, 1.0),
+  OutcomeDistribution::Spec spec{.atoms = std::move(outcome.atoms),
+                                 .mean = std::clamp(outcome.expected, 0.0, 1.0),
                                  .concentration = options.concentration,
                                  .atom_share = options.atom_share};
-  for (std::size_t row = 0; row < stakes.size(); ++row) {
-    spec.atoms.push_back({stakes.position[row], outcome.win_probability[row]});
-  }
   auto distribution = OutcomeDistribution::make(std::move(spec));
   if (!distribution) {
     return fail(distribution.error());

@@ -68,11 +68,7 @@ class Runner {
     }
     const auto chances =
         bargaining::election_of_positions(stakes.position, weight_of(stakes), {.model = *model});
-    double expected = 0.0;
-    for (std::size_t row = 0; row < stakes.size(); ++row) {
-      expected += chances.probability[row] * stakes.position[row];
-    }
-    return still(stakes, expected);
+    return still(stakes, chances.expected);
   }
 
   [[nodiscard]] Result<ModelRun> median(const std::string& variant,

@@ -84,7 +84,7 @@ bool is_utf8(std::string_view text) {
 
 }  // namespace
 
-tl::unexpected<Error> fault(const Place& place, std::string_view sentence, ErrorCode code) {
+tl::unexpected<Error> fault(const Place& place, std::string_view sentence) {
   std::string where(place.file);
   if (place.line > 0) {
     where += fmt::format(":{}", place.line);
@@ -92,7 +92,7 @@ tl::unexpected<Error> fault(const Place& place, std::string_view sentence, Error
   if (place.column > 0) {
     where += fmt::format(":{}", place.column);
   }
-  return fail(code, fmt::format("{}: {}", where, sentence));
+  return fail(ErrorCode::malformed, fmt::format("{}: {}", where, sentence));
 }
 
 std::vector<Line> lines_of(std::string_view text, char separator) {

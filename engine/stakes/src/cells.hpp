@@ -31,8 +31,7 @@ struct Place {
 };
 
 /// "stakes.csv:3:4: ..."
-[[nodiscard]] tl::unexpected<Error> fault(const Place& place, std::string_view sentence,
-                                          ErrorCode code = ErrorCode::malformed);
+[[nodiscard]] tl::unexpected<Error> fault(const Place& place, std::string_view sentence);
 
 /// Lines that hold something. Single and double quotes open a cell only at its start.
 [[nodiscard]] std::vector<Line> lines_of(std::string_view text, char separator);

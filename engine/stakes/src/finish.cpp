@@ -75,10 +75,8 @@ Result<void> check_ktab_saliences(const RawContest& raw) {
     if (sum[stake.actor] > 100.0 + kRounding) {
       Place at = stake.at;
       at.column = stake.salience_column;
-      return fault(at,
-                   fmt::format("the saliences of {} sum to {} and may sum to 100 at most",
-                               raw.actors[stake.actor].code, sum[stake.actor]),
-                   ErrorCode::invalid_argument);
+      return fault(at, fmt::format("the saliences of {} sum to {} and may sum to 100 at most",
+                                   raw.actors[stake.actor].code, sum[stake.actor]));
     }
   }
   return {};
@@ -90,7 +88,7 @@ Result<ContestFile> finish(RawContest raw, Format format, std::string text,
                            std::vector<std::string> notes) {
   const Place whole{.file = file_name};
   if (raw.actors.empty()) {
-    return fault(whole, "no actor takes part", ErrorCode::invalid_argument);
+    return fault(whole, "no actor takes part");
   }
   if (options.scale && !(options.scale->second > options.scale->first)) {
     return fail(ErrorCode::invalid_argument,
@@ -132,29 +130,22 @@ Result<ContestFile> finish(RawContest raw, Format format, std::string text,
     const std::string& actor = raw.actors[stake.actor].code;
     const auto [low, high] = ends[stake.scale];
     if (!(stake.position >= low && stake.position <= high)) {
-      return fault(stake.at,
-                   fmt::format("the position {} of {} lies off the scale {} to {}", stake.position,
-                               actor, low, high),
-                   ErrorCode::invalid_argument);
+      return fault(stake.at, fmt::format("the position {} of {} lies off the scale {} to {}",
+                                         stake.position, actor, low, high));
     }
     Place at = stake.at;
     at.column = stake.salience_column;
     if (!(stake.salience >= 0.0 && stake.salience <= full)) {
-      return fault(at,
-                   fmt::format("the salience {} of {} lies off the scale 0 to {}", stake.salience,
-                               actor, full),
-                   ErrorCode::invalid_argument);
+      return fault(at, fmt::format("the salience {} of {} lies off the scale 0 to {}",
+                                   stake.salience, actor, full));
     }
     if (!(stake.capability >= 0.0)) {
       return fault(stake.at,
-                   fmt::format("the capability {} of {} is below 0", stake.capability, actor),
-                   ErrorCode::invalid_argument);
+                   fmt::format("the capability {} of {} is below 0", stake.capability, actor));
     }
     if (seen[stake.actor][stake.scale]) {
-      return fault(stake.at,
-                   fmt::format("the stake of {} on '{}' is given twice", actor,
-                               raw.scales[stake.scale].code),
-                   ErrorCode::duplicate);
+      return fault(stake.at, fmt::format("the stake of {} on '{}' is given twice", actor,
+                                         raw.scales[stake.scale].code));
     }
     seen[stake.actor][stake.scale] = true;
     spec.stakes.push_back(
@@ -167,14 +158,13 @@ Result<ContestFile> finish(RawContest raw, Format format, std::string text,
   if (raw.decider) {
     const auto decider = std::ranges::find(spec.actors, *raw.decider, &domain::ContestActor::code);
     if (decider == spec.actors.end()) {
-      return fault(whole, fmt::format("the decider '{}' is none of the actors", *raw.decider),
-                   ErrorCode::not_found);
+      return fault(whole, fmt::format("the decider '{}' is none of the actors", *raw.decider));
     }
     spec.rule.decider = static_cast<std::size_t>(decider - spec.actors.begin());
   }
   auto contest = domain::Contest::make(std::move(spec));
   if (!contest) {
-    return fail(contest.error().code, fmt::format("{}: {}", file_name, contest.error().message));
+    return fault(whole, contest.error().message);
   }
   std::ranges::sort(places, {}, &NumberPlace::offset);
   return ContestFile{.contest = std::move(*contest),

@@ -79,8 +79,7 @@ class DecideReader {
     }
     const std::string& code = line.cells[1].text;
     if (!rows.try_emplace(code, things.size()).second) {
-      return fault({name_, line.number, 2}, fmt::format("the {} '{}' is given twice", what, code),
-                   ErrorCode::duplicate);
+      return fault({name_, line.number, 2}, fmt::format("the {} '{}' is given twice", what, code));
     }
     const std::string title = line.cells.size() > 2 ? line.cells[2].text : std::string();
     if constexpr (std::is_same_v<Thing, domain::ContestActor>) {
@@ -98,7 +97,7 @@ class DecideReader {
     const auto found = rows.find(code);
     if (found == rows.end()) {
       return fault({name_, line.number, column + 1},
-                   fmt::format("'{}' is no {} of this file", code, what), ErrorCode::not_found);
+                   fmt::format("'{}' is no {} of this file", code, what));
     }
     return found->second;
   }

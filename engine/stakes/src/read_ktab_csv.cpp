@@ -56,7 +56,7 @@ Result<ContestFile> read_ktab_csv(std::string text, std::string_view name) {
     const std::string& title = lines[1].cells[3 + 2 * k].text;
     if (!codes.insert(title).second) {
       return fault({name, lines[1].number, 4 + 2 * k},
-                   fmt::format("the dimension '{}' comes twice", title), ErrorCode::duplicate);
+                   fmt::format("the dimension '{}' comes twice", title));
     }
     raw.scales.push_back({.code = title, .name = title});
   }
@@ -78,8 +78,7 @@ Result<ContestFile> read_ktab_csv(std::string text, std::string_view name) {
       return fault({name, line.number, 1}, "the actor has no name");
     }
     if (!names.insert(code).second) {
-      return fault({name, line.number, 1}, fmt::format("the actor '{}' is given twice", code),
-                   ErrorCode::duplicate);
+      return fault({name, line.number, 1}, fmt::format("the actor '{}' is given twice", code));
     }
     raw.actors.push_back({.code = code, .description = line.cells[1].text});
     const auto number = [&](std::size_t column, std::string_view what) {

@@ -35,8 +35,7 @@ class XmlReader {
         return fault(place_of(node), "a dimension has no name");
       }
       if (!codes.insert(code).second) {
-        return fault(place_of(node), fmt::format("the dimension '{}' comes twice", code),
-                     ErrorCode::duplicate);
+        return fault(place_of(node), fmt::format("the dimension '{}' comes twice", code));
       }
       raw.scales.push_back({.code = code, .name = code});
     }
@@ -50,8 +49,7 @@ class XmlReader {
         return fault(place_of(node), "the actor has no name");
       }
       if (!names.insert(code).second) {
-        return fault(place_of(node), fmt::format("the actor '{}' is given twice", code),
-                     ErrorCode::duplicate);
+        return fault(place_of(node), fmt::format("the actor '{}' is given twice", code));
       }
       if (auto sound = read_actor(node, code); !sound) {
         return fail(sound.error());

@@ -90,10 +90,21 @@ struct Election {
                                           std::span<const double> weight,
                                           const ElectionOptions& how = {});
 
-/// The election among the actors' own positions on a line, each worth 1 - distance to each voter.
-/// \pre one weight a position; positions in [0, 1]
-[[nodiscard]] Election election_of_positions(std::span<const double> position,
-                                             std::span<const double> weight,
-                                             const ElectionOptions& how = {});
+/// An election among positions on a line.
+struct PositionElection {
+  std::vector<double> position{};     ///< the different ones, ascending
+  std::vector<double> probability{};  ///< of each, sums to 1
+  std::vector<std::size_t> option{};  ///< shape (actors): which of them each actor takes
+  double expected = 0.0;
+};
+
+/// The election among the different positions that actors take, each worth 1 - distance to each
+/// voter. Actors at the same position share one option, so an actor who leaves a common position,
+/// however little, puts up an option more and the expected outcome may jump: on decisions of the
+/// European Union that errs by less than an option for each actor (docs/validation.md).
+/// \pre one weight a position, at least one; positions in [0, 1]
+[[nodiscard]] PositionElection election_of_positions(std::span<const double> position,
+                                                     std::span<const double> weight,
+                                                     const ElectionOptions& how = {});
 
 }  // namespace quadrille::bargaining

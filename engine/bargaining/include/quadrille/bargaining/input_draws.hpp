@@ -40,7 +40,9 @@ struct DrawOptions {
                                     const DrawOptions& options);
 
 /// One drawn set of stakes: normal around the asserted values, reflected at 0 and 1; capabilities
-/// lognormal with the asserted median. An actor without capability stays without.
+/// lognormal with the asserted median. An actor without capability stays without. Actors of whom
+/// the same position is asserted, as unsure, move together: it is one described outcome, and the
+/// doubt is where on the scale it lies.
 /// Determinism. The same (seed, draw), the same bits. Cost. O(actors).
 [[nodiscard]] StakeColumns draw_stakes(const StakeColumns& stakes, const StakeSpread& spread,
                                        std::uint64_t seed, std::uint64_t draw);
@@ -55,7 +57,7 @@ struct DrawnOutcomes {
 };
 
 /// Model. The default forecast of every drawn set of stakes.
-/// Assumes. Errors of the stakes are independent.
+/// Assumes. Errors of the stakes are independent, but for those of a common position.
 /// Says not. How far the outcome may lie off: on decisions of the European Union the 80 % band of
 ///   such draws held one outcome in six.
 /// Errors. `invalid_argument` by validate(); `cancelled`.

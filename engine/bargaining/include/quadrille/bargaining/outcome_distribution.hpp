@@ -95,7 +95,8 @@ struct Interval {
 struct OutcomeForecast {
   double expected = 0.0;    ///< the forecast: of the election, or of the decider's rule
   double compromise = 0.0;  ///< the weighted mean, hard to beat
-  std::vector<double> win_probability{};  ///< shape (actors): of each actor's position
+  std::vector<double>
+      win_probability{};  ///< shape (actors): of its position, which others may share
   OutcomeDistribution distribution;
   std::vector<Interval> intervals{};  ///< expected +- the calibrated widths, cut to the scale
 };

@@ -54,7 +54,7 @@ struct ContestFile {
 ///
 /// Model. Scale conventions are detected and said in `notes`: saliences up to 1 or up to 100,
 ///   positions on 0-1, 0-100 or a range of their own. KTAB is always in percent.
-/// Errors. `malformed` or `invalid_argument` with file, line, column and value; as Contest::make().
+/// Errors. `malformed` with file, line, column and value.
 /// Method (cost). One pass over the text.
 /// Source. docs/methods/contested-decisions-files.md.
 /// \param file_name named in errors only
