@@ -22,82 +22,13 @@
 #include "quadrille/bargaining/condorcet_election.hpp"
 #include "quadrille/bargaining/outcome_distribution.hpp"
 #include "quadrille/numerics/beta_distribution.hpp"
-#include "quadrille/records/cells.hpp"
+
+#include "deu_issues.hpp"
 
 namespace {
 
 using namespace quadrille;              // NOLINT(google-build-using-namespace): a program
 using namespace quadrille::bargaining;  // NOLINT(google-build-using-namespace)
-
-struct Issue {
-  std::string code{};
-  std::string proposal{};
-  std::string wave{};
-  double outcome = 0.0;  ///< in [0, 1]
-  std::optional<double> reference{};
-  StakeColumns stakes{};
-};
-
-double number(std::string_view text) { return std::stod(std::string(text)); }
-
-Result<std::vector<Issue>> read(const char* issues_file, const char* actors_file) {
-  auto issues = records::CellReader::open(issues_file);
-  if (!issues) {
-    return fail(issues.error());
-  }
-  const auto code = issues->column({"issue"});
-  const auto proposal = issues->column({"proposal"});
-  const auto wave = issues->column({"wave"});
-  const auto outcome = issues->column({"outcome"});
-  const auto reference = issues->column({"reference_point"});
-  if (!code || !proposal || !wave || !outcome || !reference) {
-    return fail(ErrorCode::malformed, fmt::format("{}: a column is missing", issues_file));
-  }
-  std::vector<Issue> all;
-  std::map<std::string, std::size_t, std::less<>> rows;
-  while (issues->next().value_or(false)) {
-    if (issues->cell(*outcome).empty()) {
-      continue;
-    }
-    Issue issue{.code = std::string(issues->cell(*code)),
-                .proposal = std::string(issues->cell(*proposal)),
-                .wave = std::string(issues->cell(*wave)),
-                .outcome = number(issues->cell(*outcome)) / 100.0};
-    if (!issues->cell(*reference).empty()) {
-      issue.reference = number(issues->cell(*reference)) / 100.0;
-    }
-    rows[issue.code] = all.size();
-    all.push_back(std::move(issue));
-  }
-  auto actors = records::CellReader::open(actors_file);
-  if (!actors) {
-    return fail(actors.error());
-  }
-  const auto of = actors->column({"issue"});
-  const auto position = actors->column({"position"});
-  const auto salience = actors->column({"salience"});
-  const auto power = actors->column({"council_power"});
-  if (!of || !position || !salience || !power) {
-    return fail(ErrorCode::malformed, fmt::format("{}: a column is missing", actors_file));
-  }
-  while (actors->next().value_or(false)) {
-    const auto row = rows.find(actors->cell(*of));
-    if (row == rows.end() || actors->cell(*position).empty() || actors->cell(*salience).empty()) {
-      continue;
-    }
-    StakeColumns& stakes = all[row->second].stakes;
-    stakes.actor.push_back(stakes.actor.size());
-    stakes.position.push_back(number(actors->cell(*position)) / 100.0);
-    stakes.salience.push_back(number(actors->cell(*salience)) / 100.0);
-    stakes.capability.push_back(number(actors->cell(*power)));
-  }
-  std::erase_if(all, [](const Issue& issue) {
-    const auto weight = weights(issue.stakes, Weighing::capability_and_salience);
-    return issue.stakes.size() < 3 ||
-           std::ranges::none_of(weight, [](double one) { return one > 0.0; });
-  });
-  return all;
-}
 
 /// Issues of the same fold share no proposal: folds are dealt by the order of proposals.
 std::vector<std::size_t> folds_of(const std::vector<Issue>& issues, std::size_t folds) {
@@ -313,7 +244,7 @@ int main(int count, char** words) {
     fmt::print(stderr, "quadrille_deu ISSUES.csv ACTORS.csv\n");
     return 2;
   }
-  const auto issues = read(words[1], words[2]);
+  const auto issues = read_issues(words[1], words[2]);
   if (!issues) {
     fmt::print(stderr, "{}\n", issues.error().message);
     return 3;
