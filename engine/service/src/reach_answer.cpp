@@ -60,7 +60,8 @@ wire::Table destination_table(const domain::Case& facts, const ReachAnswer& answ
                      {.name = "change"},
                      {.name = "air_km", .type = ColumnType::number},
                      {.name = "sea_km", .type = ColumnType::number},
-                     {.name = "weakest_consent", .type = ColumnType::number}});
+                     {.name = "weakest_consent", .type = ColumnType::number},
+                     {.name = "all_consent", .type = ColumnType::number}});
   for (const theatre::Destination& one : answer.report.destinations) {
     std::vector<std::string> via;
     if (one.way) {
@@ -73,7 +74,8 @@ wire::Table destination_table(const domain::Case& facts, const ReachAnswer& answ
                kilometres(one.way ? std::optional(one.way->kilometres) : std::nullopt), via,
                facts.actor(one.state).code(), name(one.served), kilometres(one.before),
                name(one.change), kilometres(one.by_mode[0]), kilometres(one.by_mode[1]),
-               one.way ? wire::Cell(Number{one.way->weakest, 2}) : wire::Cell(wire::Missing{})});
+               one.way ? wire::Cell(Number{one.way->weakest, 2}) : wire::Cell(wire::Missing{}),
+               one.way ? wire::Cell(Number{one.way->consented, 2}) : wire::Cell(wire::Missing{})});
   }
   return table;
 }

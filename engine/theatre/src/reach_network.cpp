@@ -1,6 +1,7 @@
 #include "reach_network.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -305,6 +306,7 @@ ShortestWays shortest_ways(const Network& network, const std::vector<bool>& clos
 Way way_to(const Network& network, const ShortestWays& ways, std::size_t node) {
   QUADRILLE_EXPECT(ways[node].has_value(), "a way ends at the node");
   Way way{.origin = {}, .kilometres = ways[node]->kilometres, .via = {}, .legs = {}};
+  std::map<domain::ActorId, double> consents;
   std::size_t here = node;
   while (const auto edge = ways[here]->edge) {
     const Edge& last = network.edges[*edge];
@@ -317,12 +319,17 @@ Way way_to(const Network& network, const ShortestWays& ways, std::size_t node) {
                         .over = last.over});
     for (const Passage& passage : last.over) {
       way.weakest = std::min(way.weakest, passage.probability);
+      const auto known = consents.try_emplace(passage.state, passage.probability).first;
+      known->second = std::min(known->second, passage.probability);
     }
     way.entered = way.entered && last.entered;
     here = before;
     if (ways[here]->edge) {
       way.via.push_back(network.nodes[here].place->id);
     }
+  }
+  for (const auto& [state, probability] : consents) {
+    way.consented *= probability;
   }
   way.origin = network.nodes[here].place->id;
   std::reverse(way.legs.begin(), way.legs.end());

@@ -116,6 +116,27 @@ TEST(Reach, FliesOverAStrangerAsFarAsItsAlignmentMakesThatProbable) {
   EXPECT_EQ(way.legs.at(0).over.at(0).basis, PassageBasis::alignment);
 }
 
+TEST(Reach, GivesTheProbabilityThatAllStatesOnTheWayLetPassEachDecidingOnce) {
+  Atlas atlas;
+  const ActorId home = atlas.actor("HOM");
+  const ActorId near = atlas.actor("NEA");
+  const ActorId far = atlas.actor("FAR");
+  const ActorId often = atlas.actor("OFT");
+  const ActorId once = atlas.actor("ONC");
+  const PlaceId field = atlas.place("Home field", home, PlaceKind::airfield);
+  const PlaceId first = atlas.place("First field", near, PlaceKind::airfield);
+  const PlaceId second = atlas.place("Second field", far, PlaceKind::airfield);
+  atlas.route(field, first, Mode::air, 1000.0, {often, once});
+  atlas.route(first, second, Mode::air, 1000.0, {often});
+  atlas.presence(home, near, first);
+  atlas.presence(home, far, second);
+  const ReachReport report = atlas.reach(home, atlas.postures(0.05)).value();
+  const Way& way = *to(report, "Second field").way;
+  EXPECT_EQ(way.legs.size(), 2U);
+  EXPECT_NEAR(way.weakest, 0.6915, 1e-4);
+  EXPECT_NEAR(way.consented, 0.6915 * 0.6915, 1e-4) << "one of the two is crossed twice";
+}
+
 TEST(Reach, LetsAnEnteredWordCountForMoreThanAlignmentAndTheLastWordMost) {
   Levant world;
   const auto air = static_cast<std::size_t>(Mode::air);

@@ -63,7 +63,9 @@ struct Way {
   std::vector<domain::PlaceId> via{};  ///< places between origin and destination, in order
   std::vector<Leg> legs{};
   double weakest = 1.0;  ///< least probability of its passages
-  bool entered = true;   ///< whether all its legs were
+  /// Probability that all states on it let the holder pass; each decides once, independently.
+  double consented = 1.0;
+  bool entered = true;  ///< whether all its legs were
 };
 
 enum class Served : std::uint8_t {
