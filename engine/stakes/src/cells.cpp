@@ -1,6 +1,7 @@
 #include "cells.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -11,7 +12,12 @@ namespace quadrille::stakes {
 
 namespace {
 
+constexpr auto kNowhere = std::string_view::npos;
+
 bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; }
+
+/// Old files end their lines in a carriage return alone.
+char line_end_of(std::string_view text) { return text.find('\n') == kNowhere ? '\r' : '\n'; }
 
 /// [from, to) without blanks at both ends.
 Cell trimmed(std::string_view text, std::size_t from, std::size_t to) {
@@ -24,63 +30,91 @@ Cell trimmed(std::string_view text, std::size_t from, std::size_t to) {
   return {.text = std::string(text.substr(from, to - from)), .offset = from, .length = to - from};
 }
 
-/// The end of the quoted text that begins at `from`, or npos.
-std::size_t closing_quote(std::string_view text, std::size_t from) {
-  const char quote = text[from];
-  for (std::size_t at = from + 1; at < text.size() && text[at] != '\n'; ++at) {
-    if (text[at] != quote) {
-      continue;
+/// Cuts one text into cells.
+class Cutter {
+ public:
+  Cutter(std::string_view text, char separator)
+      : text_(text), separator_(separator), line_end_(line_end_of(text)) {}
+
+  /// The cell that begins at `from`; `end` is set to the separator or line end behind it.
+  Cell cell(std::size_t from, std::size_t& end) const {
+    const std::size_t first = after_blanks(from);
+    if (first < text_.size() && (text_[first] == '"' || text_[first] == '\'')) {
+      const std::size_t close = closing_quote(first);
+      if (close != kNowhere) {
+        end = after_blanks(close + 1);
+        Cell quoted = trimmed(text_, first + 1, close);
+        quoted.text = without_doubled(quoted.text, text_[first]);
+        return quoted;
+      }
     }
-    if (at + 1 < text.size() && text[at + 1] == quote) {
+    const std::array<char, 2> ends = {separator_, line_end_};
+    end = std::min(text_.find_first_of(std::string_view(ends.data(), ends.size()), from),
+                   text_.size());
+    return trimmed(text_, from, end);
+  }
+
+  [[nodiscard]] bool is_separator(std::size_t at) const {
+    return at < text_.size() && text_[at] == separator_;
+  }
+  [[nodiscard]] std::size_t line_ends(std::size_t from, std::size_t to) const {
+    return static_cast<std::size_t>(std::ranges::count(text_.substr(from, to - from), line_end_));
+  }
+
+ private:
+  [[nodiscard]] bool ends_cell(std::size_t at) const {
+    return at >= text_.size() || text_[at] == separator_ || text_[at] == line_end_;
+  }
+
+  [[nodiscard]] std::size_t after_blanks(std::size_t at) const {
+    while (!ends_cell(at) && is_blank(text_[at])) {
       ++at;
-      continue;
     }
     return at;
   }
-  return std::string_view::npos;
-}
 
-std::string without_doubled(std::string_view text, char quote) {
-  std::string plain;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    plain += text[at];
-    if (text[at] == quote && at + 1 < text.size() && text[at + 1] == quote) {
-      ++at;
+  /// The end of the quoted text that begins at `from`. An apostrophe inside a name closes nothing:
+  /// behind a closing quote the cell ends.
+  [[nodiscard]] std::size_t closing_quote(std::size_t from) const {
+    const char quote = text_[from];
+    bool apostrophe = false;
+    for (std::size_t at = from + 1; at < text_.size(); ++at) {
+      if (quote == '\'' && (text_[at] == line_end_ || (apostrophe && text_[at] == separator_))) {
+        return kNowhere;
+      }
+      if (text_[at] != quote) {
+        continue;
+      }
+      if (at + 1 < text_.size() && text_[at + 1] == quote) {
+        ++at;
+        continue;
+      }
+      if (ends_cell(after_blanks(at + 1))) {
+        return at;
+      }
+      if (quote == '"') {
+        return kNowhere;
+      }
+      apostrophe = true;
     }
+    return kNowhere;
   }
-  return plain;
-}
 
-std::size_t length_of_letter(std::string_view text, std::size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  const std::size_t length = byte < 0x80                   ? 1
-                             : byte >= 0xF0 && byte < 0xF5 ? 4
-                             : byte >= 0xE0                ? 3
-                                                           : 2;
-  if (byte >= 0x80 && (byte < 0xC2 || byte >= 0xF5)) {
-    return 0;
-  }
-  if (at + length > text.size()) {
-    return 0;
-  }
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((static_cast<unsigned char>(text[at + k]) & 0xC0U) != 0x80U) {
-      return 0;
+  static std::string without_doubled(std::string_view text, char quote) {
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      plain += text[at];
+      if (text[at] == quote && at + 1 < text.size() && text[at + 1] == quote) {
+        ++at;
+      }
     }
+    return plain;
   }
-  return length;
-}
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = length_of_letter(text, at);
-    if (length == 0) {
-      return false;
-    }
-    at += length;
-  }
-  return true;
-}
+  std::string_view text_;
+  char separator_;
+  char line_end_;
+};
 
 }  // namespace
 
@@ -95,39 +129,45 @@ tl::unexpected<Error> fault(const Place& place, std::string_view sentence) {
   return fail(ErrorCode::malformed, fmt::format("{}: {}", where, sentence));
 }
 
-std::vector<Line> lines_of(std::string_view text, char separator) {
+std::vector<Line> lines_of(std::string_view text, char separator, std::size_t most) {
+  const Cutter cutter(text, separator);
   std::vector<Line> lines;
-  std::size_t number = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    Line line{.number = ++number};
-    std::size_t from = at;
-    while (from <= end) {
-      std::size_t first = from;
-      while (first < end && is_blank(text[first]) && text[first] != separator) {
-        ++first;
-      }
-      const bool quoted = first < end && (text[first] == '"' || text[first] == '\'');
-      const std::size_t close = quoted ? closing_quote(text, first) : std::string_view::npos;
-      if (quoted && close < end) {
-        Cell cell = trimmed(text, first + 1, close);
-        cell.text = without_doubled(cell.text, text[first]);
-        line.cells.push_back(std::move(cell));
-        from = std::min(text.find(separator, close), end) + 1;
-        continue;
-      }
-      const std::size_t to = std::min(text.find(separator, from), end);
-      line.cells.push_back(trimmed(text, from, to));
-      from = to + 1;
+  std::size_t number = 1;
+  for (std::size_t at = 0; at < text.size() && lines.size() < most;) {
+    Line line{.number = number};
+    std::size_t end = at;
+    for (bool more = true; more;) {
+      const std::size_t from = at;
+      line.cells.push_back(cutter.cell(from, end));
+      number += cutter.line_ends(from, end);
+      more = cutter.is_separator(end);
+      at = end + 1;
     }
-    const bool blank =
-        std::ranges::all_of(line.cells, [](const Cell& cell) { return cell.text.empty(); });
-    if (!blank) {
+    ++number;
+    if (filled(line) > 0) {
       lines.push_back(std::move(line));
     }
-    at = end + 1;
   }
   return lines;
+}
+
+std::string_view first_line(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(" \t\r\n");
+  if (from == kNowhere) {
+    return {};
+  }
+  // Blanks before it may be empty cells.
+  const std::size_t line = text.find_last_of("\r\n", from);
+  text.remove_prefix(line == kNowhere ? 0 : line + 1);
+  return text.substr(0, text.find(line_end_of(text)));
+}
+
+std::size_t filled(const Line& line) {
+  std::size_t count = line.cells.size();
+  while (count > 0 && line.cells[count - 1].text.empty()) {
+    --count;
+  }
+  return count;
 }
 
 char separator_of(std::string_view line) {
@@ -143,48 +183,30 @@ char separator_of(std::string_view line) {
   return best;
 }
 
-Result<double> number_in(const Cell& cell, const Place& place, std::string_view what, bool comma) {
+Result<double> number_in(const Cell& cell, const Place& place, std::string_view what,
+                         DecimalComma comma) {
   if (cell.text.empty()) {
     return fault(place, fmt::format("the {} is empty", what));
   }
   std::string plain = cell.text;
   const auto at = plain.find(',');
   if (at != std::string::npos) {
-    if (!comma) {
+    if (comma == DecimalComma::no) {
       return fault(place,
                    fmt::format("the {} '{}' has a decimal comma; write a point", what, cell.text));
     }
     plain[at] = '.';
   }
+  if (plain.starts_with('+') && !plain.starts_with("+-")) {
+    plain.erase(0, 1);
+  }
   double value = 0.0;
-  const char* from = plain.data() + (plain.starts_with('+') ? 1 : 0);
   const char* to = plain.data() + plain.size();
-  const auto [end, status] = std::from_chars(from, to, value);
+  const auto [end, status] = std::from_chars(plain.data(), to, value);
   if (status != std::errc() || end != to || !std::isfinite(value)) {
     return fault(place, fmt::format("the {} '{}' is no number", what, cell.text));
   }
   return value;
-}
-
-std::string as_utf8(std::string_view text, bool& was_latin1) {
-  if (text.starts_with("\xEF\xBB\xBF")) {
-    text.remove_prefix(3);
-  }
-  was_latin1 = !is_utf8(text);
-  if (!was_latin1) {
-    return std::string(text);
-  }
-  std::string converted;
-  for (const char letter : text) {
-    const auto byte = static_cast<unsigned char>(letter);
-    if (byte < 0x80) {
-      converted += letter;
-    } else {
-      converted += static_cast<char>(0xC0U | (byte >> 6U));
-      converted += static_cast<char>(0x80U | (byte & 0x3FU));
-    }
-  }
-  return converted;
 }
 
 std::string lower(std::string_view text) {

@@ -19,7 +19,7 @@ struct Cell {
 };
 
 struct Line {
-  std::size_t number = 0;  ///< from 1
+  std::size_t number = 0;  ///< from 1; that of its first cell, where quotes hold line ends
   std::vector<Cell> cells{};
 };
 
@@ -33,19 +33,27 @@ struct Place {
 /// "stakes.csv:3:4: ..."
 [[nodiscard]] tl::unexpected<Error> fault(const Place& place, std::string_view sentence);
 
-/// Lines that hold something. Single and double quotes open a cell only at its start.
-[[nodiscard]] std::vector<Line> lines_of(std::string_view text, char separator);
+/// Lines that hold something. Single and double quotes open a cell only at its start, and only
+/// where they also close it; between double quotes a line may end.
+/// \param most lines to be read
+[[nodiscard]] std::vector<Line> lines_of(std::string_view text, char separator,
+                                         std::size_t most = std::string_view::npos);
+
+/// The first line that holds something, without its end.
+[[nodiscard]] std::string_view first_line(std::string_view text);
+
+/// How many cells there are up to the last that holds something.
+[[nodiscard]] std::size_t filled(const Line& line);
 
 /// The separator of ; tab and , that the line has most of; a comma where it has none.
 [[nodiscard]] char separator_of(std::string_view line);
 
-/// A finite number. `comma`: a decimal comma is allowed.
+enum class DecimalComma : bool { no, yes };
+
+/// A finite number.
 /// Errors. `malformed` with the place: empty, text, a decimal comma where none can be.
 [[nodiscard]] Result<double> number_in(const Cell& cell, const Place& place, std::string_view what,
-                                       bool comma);
-
-/// Valid UTF-8 as it is; else every byte taken for Latin-1, and `was_latin1` set.
-[[nodiscard]] std::string as_utf8(std::string_view text, bool& was_latin1);
+                                       DecimalComma comma);
 
 [[nodiscard]] std::string lower(std::string_view text);
 

@@ -1,179 +1,250 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "readers.hpp"
+#include "scales.hpp"
 
 namespace quadrille::stakes {
 
 namespace {
 
-/// Sums of saliences in percent may exceed 100 by rounding of printed digits.
-constexpr double kRounding = 1e-6;
-
-struct Ends {
-  double low = 0.0;
-  double high = 100.0;
-};
-
-/// The scale of the positions that a file names, and the sentence that says so.
-Ends ends_of(const RawContest& raw, std::size_t scale, std::vector<std::string>& notes) {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -low;
-  const auto see = [&](double value) {
-    low = std::min(low, value);
-    high = std::max(high, value);
-  };
-  for (const RawStake& stake : raw.stakes) {
-    if (stake.scale == scale) {
-      see(stake.position);
+Result<void> check_options(const ReadOptions& options) {
+  if (options.scale) {
+    const auto [low, high] = *options.scale;
+    if (!(std::isfinite(low) && std::isfinite(high) && high > low)) {
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("the scale {}:{} must end above its start", low, high));
     }
   }
-  for (const domain::ScalePoint& point : raw.scales[scale].points) {
-    see(point.position);
+  if (options.full_salience &&
+      !(std::isfinite(*options.full_salience) && *options.full_salience > 0.0)) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("the full salience {} must lie above 0", *options.full_salience));
   }
-  if (raw.scales[scale].reference_point) {
-    see(*raw.scales[scale].reference_point);
-  }
-  const std::string& code = raw.scales[scale].code;
-  if (low >= 0.0 && high <= 1.0) {
-    notes.push_back(fmt::format("positions on '{}' were read on the scale 0 to 1", code));
-    return {0.0, 1.0};
-  }
-  // Numbers such as 4 to 10 years are a scale of their own; 20 to 60 is taken for percent.
-  if (low >= 0.0 && high <= 100.0 && (high >= 50.0 || high - low >= 20.0)) {
-    notes.push_back(fmt::format("positions on '{}' were read on the scale 0 to 100", code));
-    return {0.0, 100.0};
-  }
-  if (!(high > low)) {
-    high = low + 1.0;
-  }
-  notes.push_back(fmt::format("positions on '{}' run from {} to {}, which was taken for the scale",
-                              code, low, high));
-  return {low, high};
+  return {};
 }
 
-double full_salience_of(const RawContest& raw, const ReadOptions& options,
-                        std::vector<std::string>& notes) {
-  if (options.full_salience) {
-    return *options.full_salience;
+/// The positions on each scale.
+std::vector<std::vector<double>> positions_of(const RawFile& raw) {
+  std::vector<std::vector<double>> numbers(raw.scales.size());
+  for (const RawStake& stake : raw.stakes) {
+    numbers[stake.scale].push_back(stake.position.value);
   }
-  const bool shares =
-      std::ranges::all_of(raw.stakes, [](const RawStake& stake) { return stake.salience <= 1.0; });
-  notes.push_back(fmt::format("salience was read on the scale 0 to {}", shares ? 1 : 100));
-  return shares ? 1.0 : 100.0;
+  return numbers;
+}
+
+/// The ends of one scale, and the sentence that says what was taken for them.
+Result<Ends> find_ends(RawFile& raw, std::size_t row, std::vector<double> numbers,
+                       std::string_view file_name) {
+  const RawScale& scale = raw.scales[row];
+  for (const auto& [position, meaning] : scale.points) {
+    numbers.push_back(position.value);
+  }
+  if (scale.reference_point) {
+    numbers.push_back(scale.reference_point->value);
+  }
+  Ends ends = ends_of(numbers);
+  if (!std::isfinite(ends.high - ends.low)) {
+    return fault({.file = file_name},
+                 fmt::format("positions on '{}' run from {} to {}, too far for a scale", scale.code,
+                             ends.low, ends.high));
+  }
+  if (scale.low || scale.high) {
+    const Ends said{scale.low ? scale.low->value : ends.low,
+                    scale.high ? scale.high->value : ends.high};
+    if (!(said.high > said.low && std::isfinite(said.high - said.low))) {
+      return fault(scale.low ? scale.low->at : scale.high->at,
+                   fmt::format("the scale '{}' goes from {} to {}; its end must lie above its "
+                               "start",
+                               scale.code, said.low, said.high));
+    }
+    if (scale.low && scale.high) {
+      return said;
+    }
+    ends = said;
+  }
+  raw.notes.push_back(
+      ends.known == Ends::Known::conventional
+          ? fmt::format("positions on '{}' were read on the scale {} to {}", scale.code, ends.low,
+                        ends.high)
+          : fmt::format("positions on '{}' run from {} to {}, which was taken for the scale",
+                        scale.code, ends.low, ends.high));
+  return ends;
+}
+
+double full_salience_of(RawFile& raw) {
+  const auto shares = static_cast<std::size_t>(std::ranges::count_if(
+      raw.stakes, [](const RawStake& stake) { return stake.salience.value <= 1.0; }));
+  const bool all = shares == raw.stakes.size();
+  std::string note = fmt::format("salience was read on the scale 0 to {}", all ? 1 : 100);
+  if (!all && 2 * shares > raw.stakes.size()) {
+    note += fmt::format(", though {} of {} saliences are at most 1", shares, raw.stakes.size());
+  }
+  raw.notes.push_back(std::move(note));
+  return all ? 1.0 : 100.0;
+}
+
+/// Capabilities that seem meant to sum to 1 or 100 and do not.
+void note_capabilities(RawFile& raw) {
+  constexpr double kMeant = .1;
+  constexpr double kRounding = 1e-9;
+  std::vector<double> sums(raw.scales.size(), 0.0);
+  for (const RawStake& stake : raw.stakes) {
+    sums[stake.scale] += stake.capability.value;
+  }
+  for (std::size_t scale = 0; scale < sums.size(); ++scale) {
+    for (const double whole : {1.0, 100.0}) {
+      const double off = std::fabs(sums[scale] / whole - 1.0);
+      if (off > kRounding && off < kMeant) {
+        raw.notes.push_back(
+            fmt::format("capabilities on '{}' sum to {:.6g} and not to {}; they "
+                        "were taken as they are",
+                        raw.scales[scale].code, sums[scale], whole));
+      }
+    }
+  }
+}
+
+Result<void> check_range(const Stated& number, double low, double high, std::string_view what,
+                         std::string_view whose) {
+  if (number.value >= low && number.value <= high) {
+    return {};
+  }
+  return fault(number.at, fmt::format("the {} {} of {} lies off the scale {} to {}", what,
+                                      number.value, whose, low, high));
+}
+
+Result<void> check_sign(const Stated& number, std::string_view what, std::string_view whose) {
+  if (number.value >= 0.0) {
+    return {};
+  }
+  return fault(number.at, fmt::format("the {} {} of {} is below 0", what, number.value, whose));
+}
+
+Result<void> check(const RawStake& stake, const RawFile& raw, const Ends& ends, double full) {
+  const std::string& whose = raw.actors[stake.actor].code;
+  return check_range(stake.position, ends.low, ends.high, "position", whose)
+      .and_then([&] { return check_range(stake.salience, 0.0, full, "salience", whose); })
+      .and_then([&] { return check_sign(stake.capability, "capability", whose); })
+      .and_then([&] { return check_sign(stake.position_sd, "spread of the position", whose); })
+      .and_then([&] { return check_sign(stake.salience_sd, "spread of the salience", whose); })
+      .and_then([&] { return check_sign(stake.capability_sd, "spread of the capability", whose); });
+}
+
+Result<domain::ContestedScale> scale_of(const RawScale& raw, const Ends& ends) {
+  domain::ContestedScale scale{
+      .code = raw.code, .name = raw.name, .low = ends.low, .high = ends.high};
+  const std::string where = fmt::format("'{}'", raw.code);
+  for (const auto& [position, meaning] : raw.points) {
+    if (auto sound = check_range(position, ends.low, ends.high, "point", where); !sound) {
+      return fail(sound.error());
+    }
+    scale.points.push_back({inside(position.value, ends.low, ends.high), meaning});
+  }
+  if (raw.reference_point) {
+    if (auto sound =
+            check_range(*raw.reference_point, ends.low, ends.high, "reference point", where);
+        !sound) {
+      return fail(sound.error());
+    }
+    scale.reference_point = inside(raw.reference_point->value, ends.low, ends.high);
+  }
+  return scale;
 }
 
 }  // namespace
 
-Result<void> check_ktab_saliences(const RawContest& raw) {
+Result<void> check_ktab_saliences(const RawFile& raw) {
   std::vector<double> sum(raw.actors.size(), 0.0);
   for (const RawStake& stake : raw.stakes) {
-    sum[stake.actor] += stake.salience;
-    if (sum[stake.actor] > 100.0 + kRounding) {
-      Place at = stake.at;
-      at.column = stake.salience_column;
-      return fault(at, fmt::format("the saliences of {} sum to {} and may sum to 100 at most",
-                                   raw.actors[stake.actor].code, sum[stake.actor]));
+    sum[stake.actor] += stake.salience.value;
+    if (sum[stake.actor] > 100.0 + kSalienceRounding) {
+      return fault(stake.salience.at,
+                   fmt::format("the saliences of {} sum to {} and may sum to 100 at most",
+                               raw.actors[stake.actor].code, sum[stake.actor]));
     }
   }
   return {};
 }
 
-Result<ContestFile> finish(RawContest raw, Format format, std::string text,
-                           std::vector<NumberPlace> places, bool decimal_comma,
-                           std::string_view file_name, const ReadOptions& options,
-                           std::vector<std::string> notes) {
-  const Place whole{.file = file_name};
+Result<ContestFile> finish(RawFile raw, Format format, std::string text, std::string_view file_name,
+                           const ReadOptions& options) {
   if (raw.actors.empty()) {
-    return fault(whole, "no actor takes part");
+    return fault({.file = file_name}, "no actor takes part");
   }
-  if (options.scale && !(options.scale->second > options.scale->first)) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("the scale {}:{} must end above its start", options.scale->first,
-                            options.scale->second));
+  if (auto sound = check_options(options); !sound) {
+    return fail(sound.error());
   }
   const bool ktab = format == Format::ktab_csv || format == Format::ktab_xml;
+  domain::Contest::Spec spec{.name = raw.name,
+                             .description = raw.description,
+                             .actors = raw.actors,
+                             .rule = {.decider = raw.decider}};
+  auto positions = positions_of(raw);
   std::vector<Ends> ends;
-  for (std::size_t scale = 0; scale < raw.scales.size(); ++scale) {
+  for (std::size_t row = 0; row < raw.scales.size(); ++row) {
     if (ktab) {
-      ends.push_back({});
+      ends.emplace_back();
     } else if (options.scale) {
       ends.push_back({options.scale->first, options.scale->second});
     } else {
-      ends.push_back(ends_of(raw, scale, notes));
+      const auto seen = find_ends(raw, row, std::move(positions[row]), file_name);
+      if (!seen) {
+        return fail(seen.error());
+      }
+      ends.push_back(*seen);
     }
+    auto scale = scale_of(raw.scales[row], ends.back());
+    if (!scale) {
+      return fail(scale.error());
+    }
+    spec.scales.push_back(std::move(*scale));
   }
-  const double full = ktab ? 100.0 : full_salience_of(raw, options, notes);
-
-  domain::Contest::Spec spec{
-      .name = raw.name, .description = raw.description, .actors = raw.actors, .scales = raw.scales};
-  const auto inside = [&](double value, std::size_t scale) {
-    return (value - ends[scale].low) / (ends[scale].high - ends[scale].low);
-  };
-  for (std::size_t scale = 0; scale < spec.scales.size(); ++scale) {
-    spec.scales[scale].low = ends[scale].low;
-    spec.scales[scale].high = ends[scale].high;
-    for (domain::ScalePoint& point : spec.scales[scale].points) {
-      point.position = inside(point.position, scale);
-    }
-    auto& reference = spec.scales[scale].reference_point;
-    if (reference) {
-      reference = inside(*reference, scale);
-    }
-  }
-  std::vector<std::vector<bool>> seen(spec.actors.size(),
-                                      std::vector<bool>(spec.scales.size(), false));
+  const double full = ktab                    ? 100.0
+                      : options.full_salience ? *options.full_salience
+                                              : full_salience_of(raw);
+  std::set<std::pair<std::size_t, std::size_t>> given;
   for (const RawStake& stake : raw.stakes) {
-    const std::string& actor = raw.actors[stake.actor].code;
-    const auto [low, high] = ends[stake.scale];
-    if (!(stake.position >= low && stake.position <= high)) {
-      return fault(stake.at, fmt::format("the position {} of {} lies off the scale {} to {}",
-                                         stake.position, actor, low, high));
+    const Ends& on = ends[stake.scale];
+    if (auto sound = check(stake, raw, on, full); !sound) {
+      return fail(sound.error());
     }
-    Place at = stake.at;
-    at.column = stake.salience_column;
-    if (!(stake.salience >= 0.0 && stake.salience <= full)) {
-      return fault(at, fmt::format("the salience {} of {} lies off the scale 0 to {}",
-                                   stake.salience, actor, full));
+    if (!given.emplace(stake.actor, stake.scale).second) {
+      return fault(stake.position.at,
+                   fmt::format("the stake of {} on '{}' is given twice",
+                               raw.actors[stake.actor].code, raw.scales[stake.scale].code));
     }
-    if (!(stake.capability >= 0.0)) {
-      return fault(stake.at,
-                   fmt::format("the capability {} of {} is below 0", stake.capability, actor));
-    }
-    if (seen[stake.actor][stake.scale]) {
-      return fault(stake.at, fmt::format("the stake of {} on '{}' is given twice", actor,
-                                         raw.scales[stake.scale].code));
-    }
-    seen[stake.actor][stake.scale] = true;
     spec.stakes.push_back(
         {.actor = stake.actor,
          .scale = stake.scale,
-         .position = {inside(stake.position, stake.scale), stake.position_sd / (high - low)},
-         .salience = {stake.salience / full, stake.salience_sd / full},
-         .capability = {stake.capability, stake.capability_sd}});
+         .position = {inside(stake.position.value, on.low, on.high),
+                      stake.position_sd.value / (on.high - on.low)},
+         .salience = {stake.salience.value / full, stake.salience_sd.value / full},
+         .capability = {stake.capability.value, stake.capability_sd.value}});
   }
-  if (raw.decider) {
-    const auto decider = std::ranges::find(spec.actors, *raw.decider, &domain::ContestActor::code);
-    if (decider == spec.actors.end()) {
-      return fault(whole, fmt::format("the decider '{}' is none of the actors", *raw.decider));
-    }
-    spec.rule.decider = static_cast<std::size_t>(decider - spec.actors.begin());
+  if (!ktab) {
+    note_capabilities(raw);
+  }
+  if (raw.decimal_comma) {
+    raw.notes.emplace_back("commas in numbers were read as decimal commas");
   }
   auto contest = domain::Contest::make(std::move(spec));
   if (!contest) {
-    return fault(whole, contest.error().message);
+    return fault({.file = file_name}, contest.error().message);
   }
-  std::ranges::sort(places, {}, &NumberPlace::offset);
+  std::ranges::sort(raw.places, {}, &NumberPlace::offset);
   return ContestFile{.contest = std::move(*contest),
                      .format = format,
                      .text = std::move(text),
-                     .places = std::move(places),
+                     .places = std::move(raw.places),
                      .full_salience = full,
-                     .decimal_comma = decimal_comma,
-                     .notes = std::move(notes)};
+                     .decimal_comma = raw.decimal_comma,
+                     .parameters = std::move(raw.parameters),
+                     .extras = std::move(raw.extras),
+                     .notes = std::move(raw.notes)};
 }
 
 }  // namespace quadrille::stakes

@@ -22,8 +22,10 @@ enum class Column : std::size_t {
   capability_sd,
   reference_point,
   decider,
+  low,
+  high,
 };
-constexpr std::size_t kColumns = 11;
+constexpr std::size_t kColumns = 13;
 
 /// Titles in use, in small letters.
 std::optional<Column> column_of(std::string_view title) {
@@ -48,7 +50,9 @@ std::optional<Column> column_of(std::string_view title) {
       {"salience_sd", Column::salience_sd},
       {"capability_sd", Column::capability_sd},
       {"reference_point", Column::reference_point},
-      {"decider", Column::decider}};
+      {"decider", Column::decider},
+      {"low", Column::low},
+      {"high", Column::high}};
   const auto found = kTitles.find(lower(title));
   if (found == kTitles.end()) {
     return std::nullopt;
@@ -60,42 +64,44 @@ class PlainReader {
  public:
   PlainReader(std::string_view text, std::string_view name)
       : name_(name),
-        separator_(separator_of(text.substr(0, text.find('\n')))),
+        separator_(separator_of(first_line(text))),
         lines_(lines_of(text, separator_)) {}
 
   Result<void> read() {
     if (auto head = read_head(); !head) {
-      return fail(head.error());
+      return head;
     }
     for (std::size_t row = 1; row < lines_.size(); ++row) {
       if (auto sound = read_row(lines_[row]); !sound) {
-        return fail(sound.error());
+        return sound;
       }
     }
     return {};
   }
 
-  RawContest raw{};
-  std::vector<NumberPlace> places{};
-  std::vector<std::string> notes{};
-  [[nodiscard]] bool comma() const { return separator_ != ','; }
+  RawFile raw{};
 
  private:
   Result<void> read_head() {
+    if (lines_.empty()) {
+      return fault({.file = name_}, "the file holds separators alone");
+    }
     std::string unread;
-    const std::vector<Cell>& cells = lines_[0].cells;
-    for (std::size_t column = 0; column < cells.size(); ++column) {
-      const auto known = column_of(cells[column].text);
+    titles_ = filled(lines_[0]);
+    for (std::size_t column = 0; column < titles_; ++column) {
+      const std::string& title = lines_[0].cells[column].text;
+      const auto known = column_of(title);
       if (!known) {
-        if (!cells[column].text.empty()) {
-          unread += (unread.empty() ? "" : ", ") + cells[column].text;
+        if (!title.empty()) {
+          unread += (unread.empty() ? "" : ", ") + title;
         }
         continue;
       }
       auto& at = columns_[static_cast<std::size_t>(*known)];
       if (at) {
-        return fault({name_, lines_[0].number, column + 1},
-                     fmt::format("the column '{}' comes twice", cells[column].text));
+        return fault(
+            {name_, lines_[0].number, column + 1},
+            fmt::format("the column '{}' says the same as '{}'", title, lines_[0].cells[*at].text));
       }
       at = column;
     }
@@ -110,7 +116,8 @@ class PlainReader {
       }
     }
     if (!unread.empty()) {
-      notes.push_back(fmt::format("columns that play no part: {}", unread));
+      raw.notes.push_back(fmt::format("columns that play no part: {}", unread));
+      raw.extras.push_back(fmt::format("the columns {}", unread));
     }
     return {};
   }
@@ -119,110 +126,159 @@ class PlainReader {
     return columns_[static_cast<std::size_t>(column)];
   }
 
-  [[nodiscard]] Result<double> number(const Line& line, Column column,
-                                      std::string_view what) const {
-    const std::size_t cell = *at(column);
-    return number_in(line.cells[cell], {name_, line.number, cell + 1}, what, comma());
+  /// Empty where there is no such column.
+  [[nodiscard]] const std::string& text(const Line& line, Column column) const {
+    static const std::string kNothing;
+    return at(column) ? line.cells[*at(column)].text : kNothing;
   }
 
-  [[nodiscard]] Result<double> spread(const Line& line, Column column,
-                                      std::string_view what) const {
-    if (!at(column) || line.cells[*at(column)].text.empty()) {
-      return 0.0;
+  [[nodiscard]] Place place(const Line& line, Column column) const {
+    return {name_, line.number, at(column).value_or(0) + 1};
+  }
+
+  Result<Stated> number(const Line& line, Column column, std::string_view what) {
+    const Cell& cell = line.cells[*at(column)];
+    const auto value = number_in(cell, place(line, column), what,
+                                 separator_ == ',' ? DecimalComma::no : DecimalComma::yes);
+    if (!value) {
+      return fail(value.error());
     }
-    return number(line, column, what);
+    raw.decimal_comma = raw.decimal_comma || cell.text.find(',') != std::string::npos;
+    return Stated{*value, place(line, column)};
+  }
+
+  [[nodiscard]] Result<void> check_cells(const Line& line) const {
+    if (line.cells.size() < titles_) {
+      return fault({name_, line.number, line.cells.size()},
+                   fmt::format("{} cells where the header has {}", line.cells.size(), titles_));
+    }
+    if (const std::size_t last = filled(line); last > titles_) {
+      return fault({name_, line.number, last},
+                   fmt::format("'{}' stands beyond the {} columns of the header{}",
+                               line.cells[last - 1].text, titles_,
+                               separator_ == ',' ? "; a decimal comma may have cut a number" : ""));
+    }
+    return {};
   }
 
   Result<void> read_row(const Line& line) {
-    const std::size_t titles = lines_[0].cells.size();
-    if (line.cells.size() < titles) {
-      return fault({name_, line.number, line.cells.size()},
-                   fmt::format("{} cells where the header has {}", line.cells.size(), titles));
+    if (auto sound = check_cells(line); !sound) {
+      return sound;
     }
-    for (std::size_t extra = titles; extra < line.cells.size(); ++extra) {
-      if (!line.cells[extra].text.empty()) {
-        return fault(
-            {name_, line.number, extra + 1},
-            fmt::format("'{}' stands beyond the {} columns of the header{}", line.cells[extra].text,
-                        titles,
-                        separator_ == ',' ? "; a decimal comma may have cut a number" : ""));
-      }
+    if (text(line, Column::actor).empty()) {
+      return fault(place(line, Column::actor), "the actor has no name");
     }
-    const std::string& actor = line.cells[*at(Column::actor)].text;
-    if (actor.empty()) {
-      return fault({name_, line.number, *at(Column::actor) + 1}, "the actor has no name");
+    RawStake stake{.actor = row_of(line), .scale = scale_of(line)};
+    if (auto sound = read_numbers(line, stake); !sound) {
+      return sound;
     }
-    RawStake stake{.actor = row_of(actor, line),
-                   .scale = scale_of(line),
-                   .at = {name_, line.number, *at(Column::position) + 1},
-                   .salience_column = *at(Column::salience) + 1};
+    if (auto sound = read_scale(line, raw.scales[stake.scale]); !sound) {
+      return sound;
+    }
+    if (auto sound = read_decider(line, stake.actor); !sound) {
+      return sound;
+    }
+    raw.stakes.push_back(stake);
+    return {};
+  }
+
+  Result<void> read_numbers(const Line& line, RawStake& stake) {
+    using Kind = NumberPlace::Kind;
     struct Wanted {
       Column column;
       std::string_view what;
-      double* into;
-      NumberPlace::Kind kind;
+      Stated* into;
+      Kind kind;
+      bool optional;
     };
     for (const Wanted& wanted :
-         {Wanted{Column::position, "position", &stake.position, NumberPlace::Kind::position},
-          Wanted{Column::salience, "salience", &stake.salience, NumberPlace::Kind::salience},
-          Wanted{Column::capability, "capability", &stake.capability,
-                 NumberPlace::Kind::capability}}) {
+         {Wanted{Column::position, "position", &stake.position, Kind::position, false},
+          Wanted{Column::salience, "salience", &stake.salience, Kind::salience, false},
+          Wanted{Column::capability, "capability", &stake.capability, Kind::capability, false},
+          Wanted{Column::position_sd, "spread of the position", &stake.position_sd,
+                 Kind::position_sd, true},
+          Wanted{Column::salience_sd, "spread of the salience", &stake.salience_sd,
+                 Kind::salience_sd, true},
+          Wanted{Column::capability_sd, "spread of the capability", &stake.capability_sd,
+                 Kind::capability_sd, true}}) {
+      if (!at(wanted.column)) {
+        continue;
+      }
+      const Cell& cell = line.cells[*at(wanted.column)];
+      raw.places.push_back({cell.offset, cell.length, stake.actor, stake.scale, wanted.kind});
+      if (wanted.optional && cell.text.empty()) {
+        continue;
+      }
       const auto value = number(line, wanted.column, wanted.what);
       if (!value) {
         return fail(value.error());
       }
       *wanted.into = *value;
-      const Cell& cell = line.cells[*at(wanted.column)];
-      places.push_back({.offset = cell.offset,
-                        .length = cell.length,
-                        .actor = stake.actor,
-                        .scale = stake.scale,
-                        .kind = wanted.kind});
     }
-    const auto position_sd = spread(line, Column::position_sd, "spread of the position");
-    const auto salience_sd = spread(line, Column::salience_sd, "spread of the salience");
-    const auto capability_sd = spread(line, Column::capability_sd, "spread of the capability");
-    for (const auto* value : {&position_sd, &salience_sd, &capability_sd}) {
-      if (!*value) {
-        return fail(value->error());
-      }
-    }
-    stake.position_sd = *position_sd;
-    stake.salience_sd = *salience_sd;
-    stake.capability_sd = *capability_sd;
-    if (at(Column::reference_point) && !line.cells[*at(Column::reference_point)].text.empty()) {
-      const auto reference = number(line, Column::reference_point, "reference point");
-      if (!reference) {
-        return fail(reference.error());
-      }
-      raw.scales[stake.scale].reference_point = *reference;
-    }
-    if (at(Column::decider)) {
-      const std::string word = lower(line.cells[*at(Column::decider)].text);
-      if (word == "1" || word == "yes" || word == "true") {
-        raw.decider = actor;
-      }
-    }
-    // The same actor again in a table of one issue: a name given twice.
-    raw.stakes.push_back(stake);
     return {};
   }
 
-  std::size_t row_of(const std::string& actor, const Line& line) {
-    const auto [found, fresh] = actors_.try_emplace(actor, raw.actors.size());
+  /// What is said of the scale may stand in one of its rows or in all, always the same.
+  Result<void> read_scale(const Line& line, RawScale& scale) {
+    struct Wanted {
+      Column column;
+      std::string_view what;
+      std::optional<Stated>* into;
+    };
+    for (const Wanted& wanted :
+         {Wanted{Column::reference_point, "reference point", &scale.reference_point},
+          Wanted{Column::low, "low end", &scale.low},
+          Wanted{Column::high, "high end", &scale.high}}) {
+      if (text(line, wanted.column).empty()) {
+        continue;
+      }
+      const auto value = number(line, wanted.column, wanted.what);
+      if (!value) {
+        return fail(value.error());
+      }
+      if (*wanted.into && (*wanted.into)->value != value->value) {
+        return fault(value->at, fmt::format("the {} of '{}' is {} here and {} on line {}",
+                                            wanted.what, scale.code, value->value,
+                                            (*wanted.into)->value, (*wanted.into)->at.line));
+      }
+      *wanted.into = *value;
+    }
+    return {};
+  }
+
+  Result<void> read_decider(const Line& line, std::size_t actor) {
+    const std::string word = lower(text(line, Column::decider));
+    if (word.empty() || word == "0" || word == "no" || word == "false") {
+      return {};
+    }
+    if (word != "1" && word != "yes" && word != "true") {
+      return fault(place(line, Column::decider),
+                   fmt::format("whether {} decides is '{}' and must be yes, no or empty",
+                               raw.actors[actor].code, text(line, Column::decider)));
+    }
+    if (raw.decider && *raw.decider != actor) {
+      return fault(place(line, Column::decider),
+                   fmt::format("{} and {} cannot both decide", raw.actors[*raw.decider].code,
+                               raw.actors[actor].code));
+    }
+    raw.decider = actor;
+    return {};
+  }
+
+  std::size_t row_of(const Line& line) {
+    const std::string& code = text(line, Column::actor);
+    const auto [found, fresh] = actors_.try_emplace(code, raw.actors.size());
     if (fresh) {
-      raw.actors.push_back({.code = actor,
-                            .description = at(Column::description)
-                                               ? line.cells[*at(Column::description)].text
-                                               : std::string()});
+      raw.actors.push_back({.code = code, .description = text(line, Column::description)});
     }
     return found->second;
   }
 
   std::size_t scale_of(const Line& line) {
-    const std::string code = at(Column::scale) && !line.cells[*at(Column::scale)].text.empty()
-                                 ? line.cells[*at(Column::scale)].text
-                                 : std::string("outcome");
+    std::string code = text(line, Column::scale);
+    if (code.empty()) {
+      code = "outcome";
+    }
     const auto [found, fresh] = scales_.try_emplace(code, raw.scales.size());
     if (fresh) {
       raw.scales.push_back({.code = code});
@@ -233,6 +289,7 @@ class PlainReader {
   std::string_view name_;
   char separator_;
   std::vector<Line> lines_;
+  std::size_t titles_ = 0;
   std::array<std::optional<std::size_t>, kColumns> columns_{};
   std::map<std::string, std::size_t, std::less<>> actors_{};
   std::map<std::string, std::size_t, std::less<>> scales_{};
@@ -240,14 +297,12 @@ class PlainReader {
 
 }  // namespace
 
-Result<ContestFile> read_plain(std::string text, std::string_view name,
-                               const ReadOptions& options) {
+Result<RawFile> read_plain(std::string_view text, std::string_view name) {
   PlainReader reader(text, name);
   if (auto read = reader.read(); !read) {
     return fail(read.error());
   }
-  return finish(std::move(reader.raw), Format::table, std::move(text), std::move(reader.places),
-                reader.comma(), name, options, std::move(reader.notes));
+  return std::move(reader.raw);
 }
 
 }  // namespace quadrille::stakes

@@ -1,279 +1,194 @@
 #include <algorithm>
-#include <cmath>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "quadrille/stakes/contest_file.hpp"
+
+#include "forms.hpp"
+#include "letters.hpp"
+#include "scales.hpp"
 
 namespace quadrille::stakes {
 
 namespace {
 
 using domain::Contest;
+using domain::ContestedScale;
 using domain::Stake;
+using Kind = NumberPlace::Kind;
 
-std::string quoted(std::string_view text, char separator) {
-  if (text.find_first_of("\"\n\r") == std::string_view::npos &&
-      text.find(separator) == std::string_view::npos && !text.starts_with('\'')) {
-    return std::string(text);
-  }
-  std::string all = "\"";
-  for (const char letter : text) {
-    if (letter == '"') {
-      all += '"';
-    }
-    all += letter == '\n' || letter == '\r' ? ' ' : letter;
-  }
-  return all + "\"";
-}
+constexpr std::size_t kFewestActorsOfKtab = 3;
+constexpr std::size_t kMostActorsOfKtab = 250;
+constexpr std::size_t kLongestNameOfKtab = 25;
 
-std::string escaped(std::string_view text) {
-  std::string all;
-  for (const char letter : text) {
-    if (letter == '&') {
-      all += "&amp;";
-    } else if (letter == '<') {
-      all += "&lt;";
-    } else if (letter == '>') {
-      all += "&gt;";
-    } else {
-      all += letter;
-    }
-  }
-  return all;
-}
+bool is_ktab(Format format) { return format == Format::ktab_csv || format == Format::ktab_xml; }
 
-/// The file's number for a value in [0, 1] on a scale, without the noise of the division that put
-/// it there.
-double outside(double value, double low, double high) {
-  const double shown = low + value * (high - low);
-  const double rounded = std::round(shown * 1e9) / 1e9;
-  return std::fabs(rounded - shown) < 1e-11 * std::max(1.0, std::fabs(shown)) ? rounded : shown;
-}
-
-double number_of(const ContestFile& file, const Contest& contest, const NumberPlace& place) {
-  const std::size_t scale = place.scale.value_or(0);
-  const Stake* stake = contest.find_stake(place.actor, scale);
-  const domain::ContestedScale& of = contest.scales()[scale];
-  switch (place.kind) {
-    case NumberPlace::Kind::position:
-      return outside(stake->position.value, of.low, of.high);
-    case NumberPlace::Kind::salience:
-      return outside(stake->salience.value, 0.0, file.full_salience);
-    case NumberPlace::Kind::capability:
+double value_of(const Stake& stake, Kind kind) {
+  switch (kind) {
+    case Kind::position:
+      return stake.position.value;
+    case Kind::salience:
+      return stake.salience.value;
+    case Kind::capability:
+      return stake.capability.value;
+    case Kind::position_sd:
+      return stake.position.sd;
+    case Kind::salience_sd:
+      return stake.salience.sd;
+    case Kind::capability_sd:
       break;
   }
-  return stake->capability.value;
+  return stake.capability.sd;
 }
 
-bool has_same_stakes(const Contest& a, const Contest& b) {
-  return a.name() == b.name() && a.description() == b.description() && a.actors() == b.actors() &&
-         a.scales() == b.scales() && a.rule() == b.rule() &&
-         std::ranges::equal(a.stakes(), b.stakes(), [](const Stake& one, const Stake& other) {
-           return one.actor == other.actor && one.scale == other.scale &&
-                  one.position.sd == other.position.sd && one.salience.sd == other.salience.sd &&
-                  one.capability.sd == other.capability.sd;
-         });
+/// The file's number for it.
+double number_of(const Stake& stake, Kind kind, const ContestedScale& scale, double full) {
+  const double value = value_of(stake, kind);
+  switch (kind) {
+    case Kind::position:
+      return outside(value, scale.low, scale.high);
+    case Kind::position_sd:
+      return times(value, scale.high - scale.low);
+    case Kind::salience:
+      return outside(value, 0.0, full);
+    case Kind::salience_sd:
+      return times(value, full);
+    case Kind::capability:
+    case Kind::capability_sd:
+      break;
+  }
+  return value;
 }
 
-Result<void> check_ktab(const Contest& contest) {
-  for (std::size_t actor = 0; actor < contest.actors().size(); ++actor) {
-    double sum = 0.0;
-    for (std::size_t scale = 0; scale < contest.scales().size(); ++scale) {
-      const Stake* stake = contest.find_stake(actor, scale);
-      if (stake == nullptr) {
-        return fail(ErrorCode::inconsistent,
-                    fmt::format("KTAB's form needs everyone on every scale; {} has no stake on "
-                                "'{}'",
-                                contest.actors()[actor].code, contest.scales()[scale].code));
+/// Whether numbers that stand in the file are all that differs.
+bool differs_in_places_only(const ContestFile& file, const Contest& contest) {
+  const Contest& old = file.contest;
+  if (!(old.name() == contest.name() && old.description() == contest.description() &&
+        old.actors() == contest.actors() && old.scales() == contest.scales() &&
+        old.rule() == contest.rule() && old.stakes().size() == contest.stakes().size())) {
+    return false;
+  }
+  std::set<std::tuple<std::size_t, std::optional<std::size_t>, Kind>> placed;
+  for (const NumberPlace& place : file.places) {
+    placed.emplace(place.actor, place.scale, place.kind);
+  }
+  for (std::size_t row = 0; row < contest.stakes().size(); ++row) {
+    const Stake& was = old.stakes()[row];
+    const Stake& now = contest.stakes()[row];
+    if (was.actor != now.actor || was.scale != now.scale) {
+      return false;
+    }
+    for (const Kind kind : {Kind::position, Kind::salience, Kind::capability, Kind::position_sd,
+                            Kind::salience_sd, Kind::capability_sd}) {
+      if (value_of(was, kind) != value_of(now, kind) &&
+          !placed.contains({now.actor, now.scale, kind}) &&
+          !placed.contains({now.actor, std::nullopt, kind})) {
+        return false;
       }
-      if (stake->capability.value != contest.find_stake(actor, 0)->capability.value) {
-        return fail(ErrorCode::inconsistent,
-                    fmt::format("KTAB's form has one capability an actor; {} has several",
-                                contest.actors()[actor].code));
-      }
-      sum += stake->salience.value;
-    }
-    if (sum > 1.0 + 1e-9) {
-      return fail(ErrorCode::inconsistent,
-                  fmt::format("KTAB's form needs saliences that sum to 100 at most; those of {} "
-                              "sum to {:.6g}",
-                              contest.actors()[actor].code, 100.0 * sum));
     }
   }
-  return {};
+  return true;
 }
 
-std::string ktab_csv(const Contest& contest) {
-  std::string text = fmt::format("{},{},{},{},\nActor,Description,Power,",
-                                 quoted(contest.name(), ','), quoted(contest.description(), ','),
-                                 contest.actors().size(), contest.scales().size());
-  for (const auto& scale : contest.scales()) {
-    text += fmt::format("{},{},", quoted(scale.code, ','), quoted(scale.code + " Salience", ','));
+/// A new number in the manner of the old: with its decimal comma, or its point.
+std::string in_manner_of(std::string_view old, double number, bool decimal_comma) {
+  std::string digits = spelled(number);
+  const bool comma = old.find(',') != std::string_view::npos ||
+                     (decimal_comma && old.find('.') == std::string_view::npos);
+  if (comma) {
+    std::ranges::replace(digits, '.', ',');
   }
-  text += '\n';
-  for (std::size_t actor = 0; actor < contest.actors().size(); ++actor) {
-    text += fmt::format("{},{},{},", quoted(contest.actors()[actor].code, ','),
-                        quoted(contest.actors()[actor].description, ','),
-                        contest.find_stake(actor, 0)->capability.value);
-    for (std::size_t scale = 0; scale < contest.scales().size(); ++scale) {
-      const Stake* stake = contest.find_stake(actor, scale);
-      text += fmt::format("{},{},", outside(stake->position.value, 0.0, 100.0),
-                          outside(stake->salience.value, 0.0, 100.0));
-    }
-    text += '\n';
-  }
-  return text;
+  return digits;
 }
 
-std::string ktab_xml(const Contest& contest) {
-  std::string text = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Scenario>\n  <name>{}</name>\n  "
-      "<desc>{}</desc>\n  <Dimensions>\n",
-      escaped(contest.name()), escaped(contest.description()));
-  for (const auto& scale : contest.scales()) {
-    text += fmt::format("    <dName>{}</dName>\n", escaped(scale.code));
+template <class Things, class Test>
+void note_if_any(std::vector<std::string>& notes, const Things& things, Test test,
+                 std::string_view sentence) {
+  if (std::ranges::any_of(things, test)) {
+    notes.emplace_back(sentence);
   }
-  text += "  </Dimensions>\n  <Actors>\n";
-  for (std::size_t actor = 0; actor < contest.actors().size(); ++actor) {
-    text += fmt::format(
-        "    <Actor>\n      <name>{}</name>\n      <description>{}</description>\n      "
-        "<capability>{}</capability>\n      <Position>\n",
-        escaped(contest.actors()[actor].code), escaped(contest.actors()[actor].description),
-        contest.find_stake(actor, 0)->capability.value);
-    for (std::size_t scale = 0; scale < contest.scales().size(); ++scale) {
-      text += fmt::format("        <dCoord>{}</dCoord>\n",
-                          outside(contest.find_stake(actor, scale)->position.value, 0.0, 100.0));
-    }
-    text += "      </Position>\n      <Salience>\n";
-    for (std::size_t scale = 0; scale < contest.scales().size(); ++scale) {
-      text += fmt::format("        <dSal>{}</dSal>\n",
-                          outside(contest.find_stake(actor, scale)->salience.value, 0.0, 100.0));
-    }
-    text += "      </Salience>\n    </Actor>\n";
-  }
-  return text + "  </Actors>\n</Scenario>\n";
 }
 
-std::string decide(const Contest& contest) {
-  std::string text;
-  if (!contest.name().empty()) {
-    text += fmt::format("#O;{}\n", quoted(contest.name(), ';'));
+void note_bounds_of_ktab(std::vector<std::string>& notes, const Contest& contest) {
+  if (const std::size_t count = contest.actors().size();
+      count < kFewestActorsOfKtab || count > kMostActorsOfKtab) {
+    notes.push_back(fmt::format("KTAB itself takes {} to {} actors, and these are {}",
+                                kFewestActorsOfKtab, kMostActorsOfKtab, count));
   }
-  for (const auto& actor : contest.actors()) {
-    text += fmt::format("#A;{};{}\n", quoted(actor.code, ';'), quoted(actor.description, ';'));
+  const auto longest = std::ranges::max_element(
+      contest.actors(), {}, [](const auto& actor) { return actor.code.size(); });
+  if (longest->code.size() > kLongestNameOfKtab) {
+    notes.push_back(fmt::format("KTAB itself takes names of up to {} bytes; '{}' is longer",
+                                kLongestNameOfKtab, longest->code));
   }
-  for (const auto& scale : contest.scales()) {
-    text += fmt::format("#P;{};{}\n", quoted(scale.code, ';'), quoted(scale.name, ';'));
-  }
-  for (const auto& scale : contest.scales()) {
-    for (const auto& point : scale.points) {
-      text +=
-          fmt::format("#M;{};{};{}\n", quoted(scale.code, ';'),
-                      outside(point.position, scale.low, scale.high), quoted(point.meaning, ';'));
-    }
-  }
-  for (const Stake& stake : contest.stakes()) {
-    const auto& scale = contest.scales()[stake.scale];
-    text +=
-        fmt::format("#D;{};{};{};{};{}\n", quoted(contest.actors()[stake.actor].code, ';'),
-                    quoted(scale.code, ';'), outside(stake.position.value, scale.low, scale.high),
-                    stake.salience.value, stake.capability.value);
-  }
-  return text;
 }
 
-bool has_spread(const Contest& contest) {
-  return std::ranges::any_of(contest.stakes(), [](const Stake& stake) {
-    return stake.position.sd > 0.0 || stake.salience.sd > 0.0 || stake.capability.sd > 0.0;
-  });
-}
-
-std::string table(const Contest& contest) {
-  const bool spread = has_spread(contest);
-  std::string text = "actor,issue,capability,position,salience";
-  if (spread) {
-    text += ",capability_sd,position_sd,salience_sd";
-  }
-  text += ",description,reference_point,decider\n";
-  for (const Stake& stake : contest.stakes()) {
-    const auto& scale = contest.scales()[stake.scale];
-    const auto& actor = contest.actors()[stake.actor];
-    text += fmt::format("{},{},{},{},{}", quoted(actor.code, ','), quoted(scale.code, ','),
-                        stake.capability.value,
-                        outside(stake.position.value, scale.low, scale.high), stake.salience.value);
-    if (spread) {
-      text +=
-          fmt::format(",{},{},{}", stake.capability.sd,
-                      outside(stake.position.sd, 0.0, scale.high - scale.low), stake.salience.sd);
-    }
-    text +=
-        fmt::format(",{},{},{}\n", quoted(actor.description, ','),
-                    scale.reference_point
-                        ? fmt::format("{}", outside(*scale.reference_point, scale.low, scale.high))
-                        : std::string(),
-                    contest.rule().decider == stake.actor ? "yes" : "");
-  }
-  return text;
-}
-
+/// What a format cannot hold.
 std::vector<std::string> losses(const Contest& contest, Format format) {
   std::vector<std::string> notes;
   const auto& scales = contest.scales();
+  const auto& stakes = contest.stakes();
+  if (format == Format::table && !contest.name().empty()) {
+    notes.emplace_back("the name of the contest is left out");
+  }
+  if ((format == Format::table || format == Format::decide) && !contest.description().empty()) {
+    notes.emplace_back("the description of the contest is left out");
+  }
+  if (format != Format::decide) {
+    note_if_any(
+        notes, scales, [](const auto& one) { return !one.name.empty() && one.name != one.code; },
+        "the names of issues are left out, and their codes stand for them");
+    note_if_any(
+        notes, scales, [](const auto& one) { return !one.points.empty(); },
+        "the meanings of points are left out");
+  }
   if (format != Format::table) {
-    if (has_spread(contest)) {
-      notes.emplace_back("the spreads of stakes are left out");
-    }
+    note_if_any(
+        notes, stakes,
+        [](const Stake& one) {
+          return one.position.sd > 0.0 || one.salience.sd > 0.0 || one.capability.sd > 0.0;
+        },
+        "the spreads of stakes are left out");
     if (contest.rule().decider) {
       notes.emplace_back("who decides is left out");
     }
-    if (std::ranges::any_of(scales,
-                            [](const auto& one) { return one.reference_point.has_value(); })) {
-      notes.emplace_back("reference points are left out");
+    note_if_any(
+        notes, scales, [](const auto& one) { return one.reference_point.has_value(); },
+        "reference points are left out");
+  }
+  if (const domain::DecisionRule usual;
+      contest.rule().pull != usual.pull || contest.rule().quota != usual.quota) {
+    notes.emplace_back("the pull on the decider and the quota are left out");
+  }
+  note_if_any(
+      notes, stakes, [](const Stake& one) { return !one.rests_on.empty(); },
+      "what the stakes rest on is left out");
+  if (format == Format::table) {
+    std::set<std::size_t> present;
+    for (const Stake& stake : stakes) {
+      present.insert(stake.actor);
+    }
+    if (present.size() < contest.actors().size()) {
+      notes.emplace_back("actors without a stake are left out");
+    }
+    if (!keeps_order(table_order(contest))) {
+      notes.emplace_back("the issues come in another order");
     }
   }
-  if (format != Format::decide &&
-      std::ranges::any_of(scales, [](const auto& one) { return !one.points.empty(); })) {
-    notes.emplace_back("the meanings of points are left out");
-  }
-  const bool ktab = format == Format::ktab_csv || format == Format::ktab_xml;
-  if (ktab && std::ranges::any_of(
-                  scales, [](const auto& one) { return one.low != 0.0 || one.high != 100.0; })) {
-    notes.emplace_back("positions are written in percent of their scale");
+  if (is_ktab(format)) {
+    note_if_any(
+        notes, scales, [](const auto& one) { return one.low != 0.0 || one.high != 100.0; },
+        "positions are written in percent of their scale");
+    note_bounds_of_ktab(notes, contest);
   }
   return notes;
 }
 
-}  // namespace
-
-Result<Written> rewrite_contest(const ContestFile& file, const Contest& contest) {
-  if (!has_same_stakes(file.contest, contest)) {
-    return write_contest(contest, file.format);
-  }
-  Written written;
-  std::size_t at = 0;
-  for (const NumberPlace& place : file.places) {
-    written.text += file.text.substr(at, place.offset - at);
-    at = place.offset + place.length;
-    const double now = number_of(file, contest, place);
-    if (now == number_of(file, file.contest, place)) {
-      written.text += file.text.substr(place.offset, place.length);
-      continue;
-    }
-    std::string digits = fmt::format("{}", now);
-    if (file.decimal_comma &&
-        file.text.substr(place.offset, place.length).find(',') != std::string::npos) {
-      std::ranges::replace(digits, '.', ',');
-    }
-    written.text += digits;
-  }
-  written.text += file.text.substr(at);
-  return written;
-}
-
-Result<Written> write_contest(const Contest& contest, Format format) {
-  const bool ktab = format == Format::ktab_csv || format == Format::ktab_xml;
-  if (ktab) {
+Result<Written> write_form(const Contest& contest, Format format,
+                           std::span<const ModelParameter> parameters) {
+  if (is_ktab(format)) {
     if (auto sound = check_ktab(contest); !sound) {
       return fail(sound.error());
     }
@@ -284,7 +199,7 @@ Result<Written> write_contest(const Contest& contest, Format format) {
       written.text = ktab_csv(contest);
       break;
     case Format::ktab_xml:
-      written.text = ktab_xml(contest);
+      written.text = ktab_xml(contest, parameters);
       break;
     case Format::decide:
       written.text = decide(contest);
@@ -294,6 +209,63 @@ Result<Written> write_contest(const Contest& contest, Format format) {
       break;
   }
   return written;
+}
+
+/// `file` says what is lost with its text.
+Result<Written> write_anew(const ContestFile& file, const Contest& contest, Format format) {
+  auto written = write_form(contest, format, file.parameters);
+  if (!written) {
+    return written;
+  }
+  for (const std::string& extra : file.extras) {
+    if (extra != kParameters || format != Format::ktab_xml) {
+      written->notes.push_back(fmt::format("{} are left out", extra));
+    }
+  }
+  return written;
+}
+
+}  // namespace
+
+Result<Written> rewrite_contest(const ContestFile& file, const Contest& contest) {
+  if (!differs_in_places_only(file, contest)) {
+    return write_anew(file, contest, file.format);
+  }
+  if (is_ktab(file.format) && !(file.contest == contest)) {
+    if (auto sound = check_ktab(contest); !sound) {
+      return fail(sound.error());
+    }
+  }
+  std::string text;
+  std::size_t at = 0;
+  for (const NumberPlace& place : file.places) {
+    const std::string_view old = std::string_view(file.text).substr(place.offset, place.length);
+    text.append(file.text, at, place.offset - at);
+    at = place.offset + place.length;
+    const std::size_t scale = place.scale.value_or(0);
+    const Stake& now = *contest.find_stake(place.actor, scale);
+    if (value_of(now, place.kind) ==
+        value_of(*file.contest.find_stake(place.actor, scale), place.kind)) {
+      text += old;
+      continue;
+    }
+    text +=
+        in_manner_of(old, number_of(now, place.kind, contest.scales()[scale], file.full_salience),
+                     file.decimal_comma);
+  }
+  text.append(file.text, at);
+  return Written{.text = bytes_of(text, file.encoding)};
+}
+
+Result<Written> write_contest(const Contest& contest, Format format) {
+  return write_form(contest, format, {});
+}
+
+Result<Written> convert_contest(const ContestFile& file, Format format) {
+  if (format == file.format) {
+    return rewrite_contest(file, file.contest);
+  }
+  return write_anew(file, file.contest, format);
 }
 
 }  // namespace quadrille::stakes
