@@ -23,6 +23,20 @@ void add_bargain_verbs(VerbTable& table, CLI::App* issues) {
       table.verb_with<IssueArguments>("export", run_issue_export, issues);
   exported->add_option("CODE", written->code);
   exported->add_option("--format", written->format)->required();
+  CLI::App* forecast = table.group("forecast");
+  const auto [seal, sealed] =
+      table.verb_with<ForecastArguments>("seal", run_forecast_seal, forecast);
+  seal->add_option("ISSUE", sealed->issue)->required();
+  seal->add_option("--due", sealed->due)->required();
+  seal->add_option("--on", sealed->on);
+  table.verb_with<ForecastArguments>("list", run_forecast_list, forecast);
+  const auto [outcome, came] =
+      table.verb_with<ForecastArguments>("outcome", run_forecast_outcome, forecast);
+  outcome->add_option("ISSUE", came->issue)->required();
+  outcome->add_option("VALUE", came->value)->required();
+  outcome->add_option("--date", came->date)->required();
+  outcome->add_option("--source", came->source)->required();
+  table.verb_with<ForecastArguments>("score", run_forecast_score, forecast);
 }
 
 }  // namespace quadrille::cli

@@ -46,6 +46,40 @@ The format is in docs/methods/contested-decisions.md.
 
   quadrille issue export levant.case syria-bases --format ktab-csv >bases.csv
 )"},
+    Verb{"forecast seal", "forecast seal CASE ISSUE --due DATE [--on DATE]",
+         "seal the forecast of an issue",
+         R"(Makes the default forecast of an issue and keeps it in the case with its stakes, the
+program's version and a digest of all of it. The audit log says when it was sealed.
+
+  --due DATE   when it can be resolved: what stands on that day counts
+  --on DATE    as it was known on that day; else the last day of the case
+
+  quadrille forecast seal levant.case syria-bases --due 2025-12-31
+)"},
+    Verb{"forecast list", "forecast list CASE", "list sealed forecasts",
+         R"(Lists the forecasts that the case keeps, with their 80 % interval, and whether each
+still has the digest that it was sealed with.
+
+  quadrille forecast list levant.case
+)"},
+    Verb{"forecast outcome", "forecast outcome CASE ISSUE VALUE --date DATE --source TEXT",
+         "enter what came out",
+         R"(Enters where on the scale of the issue its outcome lies. A second one takes the place
+of the first; undo takes it back.
+
+  --date DATE     of the decision
+  --source TEXT   who says so
+
+  quadrille forecast outcome levant.case syria-bases 100 --date 2025-12-31 --source Reuters
+)"},
+    Verb{"forecast score", "forecast score CASE", "score forecasts whose outcome came",
+         R"(Scores every forecast that was sealed on or before the day of its outcome: absolute
+error, CRPS, PIT, Brier score of "above the middle of the scale", whether the 80 %
+interval held it, beside the compromise and the middle of the scale. From thirty
+outcomes on, the case's own errors set the widths of its intervals.
+
+  quadrille forecast score levant.case --json
+)"},
 };
 
 }  // namespace

@@ -223,8 +223,8 @@ json has everything but the texts of documents; graphml (R, igraph) and gexf
 )"},
 };
 
-constexpr std::array<std::string_view, 7> kGroups{"actor",   "source", "issue",   "tie",
-                                                  "lexicon", "import", "scenario"};
+constexpr std::array<std::string_view, 8> kGroups{"actor",    "source",  "issue",  "tie",
+                                                  "forecast", "lexicon", "import", "scenario"};
 
 constexpr std::string_view kEverywhere =
     R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas

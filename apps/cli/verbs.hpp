@@ -261,6 +261,15 @@ struct BargainArguments {
   bool sensitivity = false;
   bool power = false;
 };
+struct ForecastArguments {
+  std::string path;
+  std::string issue;
+  std::optional<std::string> on;
+  std::string due;
+  double value = 0.0;
+  std::string date;
+  std::string source;
+};
 struct TieArguments {
   std::string path;
   std::string a;
@@ -346,6 +355,11 @@ Outcome run_issue_contest(const IssueArguments& arguments, Terminal& terminal);
 Outcome run_issue_stakes(const IssueArguments& arguments, Terminal& terminal);
 Outcome run_issue_export(const IssueArguments& arguments, Terminal& terminal);
 Outcome run_bargain(const BargainArguments& arguments, Terminal& terminal);
+// forecast_verbs.cpp
+Outcome run_forecast_seal(const ForecastArguments& arguments, Terminal& terminal);
+Outcome run_forecast_list(const ForecastArguments& arguments, Terminal& terminal);
+Outcome run_forecast_outcome(const ForecastArguments& arguments, Terminal& terminal);
+Outcome run_forecast_score(const ForecastArguments& arguments, Terminal& terminal);
 Outcome run_tie_add(const TieArguments& arguments, Terminal& terminal);
 Outcome run_tie_show(const TieArguments& arguments, Terminal& terminal);
 Outcome run_lexicon_add(const LexiconArguments& arguments, Terminal& terminal);

@@ -97,6 +97,24 @@ class Bargain(Scenario):
         self.assertNotEqual(before["ISR"], after["ISR"])
         self.assertEqual(before["SYR"], after["SYR"], "what was entered stays")
 
+    def test_a_forecast_is_sealed_and_scored_when_the_outcome_comes(self):
+        case = self.levant()
+        sealed = self.json("forecast", "seal", case, "syria-bases", "--due", "2025-12-31")["forecasts"][0]
+        self.assertEqual(sealed["forecast"], "syria-bases/1")
+        self.assertEqual(len(sealed["digest"]), 64)
+        self.assertTrue(sealed["whole"])
+        self.assertIn("no forecast", self.done("forecast", "score", case).lower())
+        self.done("forecast", "outcome", case, "syria-bases", "40", "--date", "2025-12-01", "--source", "invented for this test")
+        score = self.json("forecast", "score", case)
+        self.assertEqual(score["scored"], 1)
+        self.assertAlmostEqual(score["mae"], abs(sealed["expected"] - 40), places=1)
+        self.refused(USAGE, ["forecast", "outcome", case, "syria-bases", "140", "--date", "2025-12-01", "--source", "x"],
+                     ["the outcome 140 lies off the scale 0 to 100"])
+        self.refused(USAGE, ["forecast", "seal", case, "syria-bases", "--due", "2024-01-01"], ["too late"])
+        # What was known later must not score as a forecast of what came before.
+        self.done("forecast", "outcome", case, "syria-bases", "40", "--date", "2025-01-01", "--source", "invented for this test")
+        self.assertEqual(self.json("forecast", "score", case)["scored"], 0)
+
     def test_stakes_go_to_another_form_and_back(self):
         case = self.levant()
         text = self.done("issue", "export", case, "syria-bases", "--format", "ktab-csv")

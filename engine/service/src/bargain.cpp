@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/service/sealed_forecasts.hpp"
+
 #include "text_file.hpp"
 
 namespace quadrille::service {
@@ -50,6 +52,16 @@ Result<CaseContest> contest_in_file(const BargainSource& source) {
       });
 }
 
+Result<BargainAnswer> answered(CaseContest contest, const ContestQuestion& question,
+                               const std::stop_token& stop) {
+  auto answer = answer_contest(contest.contest, question, stop);
+  if (!answer) {
+    return fail(answer.error());
+  }
+  answer->notes.insert(answer->notes.end(), contest.notes.begin(), contest.notes.end());
+  return BargainAnswer{.answer = std::move(*answer), .origins = std::move(contest.origins)};
+}
+
 }  // namespace
 
 Result<CaseContest> contest_of(const BargainSource& source) {
@@ -69,33 +81,49 @@ Result<CaseContest> contest_of(const BargainSource& source) {
 
 Result<BargainAnswer> bargain(const BargainSource& source, const ContestQuestion& question,
                               const std::stop_token& stop) {
-  const bool of_case = is_case(source.path);
-  auto contest = contest_of(source);
-  if (!contest) {
-    return fail(contest.error());
-  }
-  ContestQuestion asked = question;
-  if (!of_case && !source.issue.empty()) {
-    asked.scale = source.issue;
-  }
-  auto answer = answer_contest(contest->contest, asked, stop);
-  if (!answer) {
-    return fail(answer.error());
-  }
-  answer->notes.insert(answer->notes.end(), contest->notes.begin(), contest->notes.end());
-  BargainAnswer result{.answer = std::move(*answer), .origins = std::move(contest->origins)};
-  if (of_case) {
+  if (is_case(source.path)) {
     auto session = CaseSession::open(source.path, casefile::Access::read);
     if (!session) {
       return fail(session.error());
     }
-    auto run = run_record(*session, "bargaining", contest->date);
-    if (!run) {
-      return fail(run.error());
-    }
-    run->seed = question.draws.seed;
-    result.run = std::move(*run);
+    return bargain_in(*session, source, question, stop);
   }
+  auto contest = contest_in_file(source);
+  if (!contest) {
+    return fail(contest.error());
+  }
+  ContestQuestion asked = question;
+  if (!source.issue.empty()) {
+    asked.scale = source.issue;
+  }
+  return answered(std::move(*contest), asked, stop);
+}
+
+Result<BargainAnswer> bargain_in(CaseSession& session, const BargainSource& source,
+                                 const ContestQuestion& question, const std::stop_token& stop) {
+  const auto issue = issue_of(session, source.issue);
+  if (!issue) {
+    return fail(issue.error());
+  }
+  auto contest = contest_of_issue(session, *issue, source.on);
+  if (!contest) {
+    return fail(contest.error());
+  }
+  const auto own = own_calibration(session);
+  auto run = run_record(session, "bargaining", contest->date);
+  if (!own || !run) {
+    return fail(!own ? own.error() : run.error());
+  }
+  ContestQuestion asked = question;
+  if (*own) {
+    asked.calibration = **own;
+  }
+  auto result = answered(std::move(*contest), asked, stop);
+  if (!result) {
+    return result;
+  }
+  run->seed = question.draws.seed;
+  result->run = std::move(*run);
   return result;
 }
 

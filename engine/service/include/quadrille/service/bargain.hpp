@@ -36,6 +36,11 @@ struct BargainAnswer {
 [[nodiscard]] Result<BargainAnswer> bargain(const BargainSource& source,
                                             const ContestQuestion& question,
                                             const std::stop_token& stop = {});
+/// The same on a case that is open already; `source.path` plays no part. From thirty outcomes of its
+/// own forecasts on, the case's record sets the widths of intervals.
+[[nodiscard]] Result<BargainAnswer> bargain_in(CaseSession& session, const BargainSource& source,
+                                               const ContestQuestion& question,
+                                               const std::stop_token& stop = {});
 [[nodiscard]] wire::Record to_record(const BargainAnswer& answer);
 
 /// The contest as a file of another form. Errors. `invalid_argument` for an unknown form; those of
