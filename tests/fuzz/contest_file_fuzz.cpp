@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "quadrille/stakes/contest_file.hpp"
 
@@ -21,6 +22,16 @@ using stakes::Format;
 void expect(bool held) {
   if (!held) {
     std::abort();
+  }
+}
+
+void expect_one_line(std::string_view sentence) {
+  expect(!sentence.empty() && sentence.find('\n') == std::string_view::npos);
+}
+
+void expect_lines(const std::vector<std::string>& sentences) {
+  for (const std::string& sentence : sentences) {
+    expect_one_line(sentence);
   }
 }
 
@@ -60,17 +71,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const std::string_view text(reinterpret_cast<const char*>(bytes), size);
   const auto file = stakes::read_contest(text, "tried.csv");
   if (!file) {
-    expect(!file.error().message.empty());
+    expect_one_line(file.error().message);
     return 0;
   }
+  expect_lines(file->notes);
   const auto rewritten = stakes::rewrite_contest(*file, file->contest);
   expect(rewritten && rewritten->text == text);
   for (const Format format : {Format::table, Format::ktab_csv, Format::ktab_xml, Format::decide}) {
     const auto written = stakes::write_contest(file->contest, format);
     if (!written) {
       expect(written.error().code == ErrorCode::inconsistent);
+      expect_one_line(written.error().message);
       continue;
     }
+    expect_lines(written->notes);
     if (!has_plain_names(file->contest)) {
       continue;
     }

@@ -121,6 +121,14 @@ class Bargain(Scenario):
         again = self.json("bargain", self.file("bases.csv", text))
         self.assertAlmostEqual(again["compromise"], self.json("bargain", case)["compromise"], places=4)
 
+    def test_a_file_goes_to_its_own_form_byte_for_byte_and_to_another_with_a_word_on_what_is_lost(self):
+        text = "#/;made up\n#A;N;North\n#P;quay;\n#D;N;quay;40,0;0,50;1\n"
+        stakes = self.file("stakes.txt", text)
+        self.assertEqual(self.done("issue", "export", stakes, "--format", "decide"), text)
+        other = self.run_program("issue", "export", stakes, "--format", "table")
+        self.assertEqual(other.stdout.decode(), "actor,issue,capability,position,salience,description\nN,quay,1,40,0.5,North\n")
+        self.assertIn("the comments are left out", other.stderr.decode())
+
     def test_what_is_wrong_is_said_with_its_place(self):
         head = "actor,capability,position,salience\n"
         for text, sentence in (

@@ -40,16 +40,19 @@ Result<std::string> issue_of(CaseSession& session, const std::string& named) {
                   : fmt::format("name one of the case's issues: {}", known));
 }
 
-Result<CaseContest> contest_in_file(const BargainSource& source) {
+Result<stakes::ContestFile> file_of(const BargainSource& source) {
   const auto text =
       read_text_file(source.path, kLargestFile, "16 MiB that a file of stakes may have");
   if (!text) {
     return fail(text.error());
   }
-  return stakes::read_contest(*text, source.path.string(), source.read)
-      .transform([](stakes::ContestFile file) {
-        return CaseContest{.contest = std::move(file.contest), .notes = std::move(file.notes)};
-      });
+  return stakes::read_contest(*text, source.path.string(), source.read);
+}
+
+Result<CaseContest> contest_in_file(const BargainSource& source) {
+  return file_of(source).transform([](stakes::ContestFile file) {
+    return CaseContest{.contest = std::move(file.contest), .notes = std::move(file.notes)};
+  });
 }
 
 Result<BargainAnswer> answered(CaseContest contest, const ContestQuestion& question,
@@ -143,6 +146,11 @@ Result<stakes::Written> export_contest(const BargainSource& source, const std::s
   if (!known) {
     return fail(ErrorCode::invalid_argument,
                 fmt::format("--format {} is none of table, ktab-csv, ktab-xml, decide", format));
+  }
+  // A file knows more than its contest: comments, parameters of another program, its own bytes.
+  if (!is_case(source.path)) {
+    return file_of(source).and_then(
+        [&](const stakes::ContestFile& file) { return stakes::convert_contest(file, *known); });
   }
   const auto contest = contest_of(source);
   if (!contest) {

@@ -118,6 +118,12 @@ class Cutter {
 
 }  // namespace
 
+std::string one_line(std::string sentence) {
+  std::ranges::replace_if(
+      sentence, [](unsigned char letter) { return letter < 0x20 || letter == 0x7F; }, ' ');
+  return sentence;
+}
+
 tl::unexpected<Error> fault(const Place& place, std::string_view sentence) {
   std::string where(place.file);
   if (place.line > 0) {
@@ -126,7 +132,7 @@ tl::unexpected<Error> fault(const Place& place, std::string_view sentence) {
   if (place.column > 0) {
     where += fmt::format(":{}", place.column);
   }
-  return fail(ErrorCode::malformed, fmt::format("{}: {}", where, sentence));
+  return fail(ErrorCode::malformed, one_line(fmt::format("{}: {}", where, sentence)));
 }
 
 std::vector<Line> lines_of(std::string_view text, char separator, std::size_t most) {

@@ -30,6 +30,9 @@ struct Place {
   std::size_t column = 0;  ///< of cells, from 1
 };
 
+/// A sentence with a name in it that holds line ends or other control characters, without them.
+[[nodiscard]] std::string one_line(std::string sentence);
+
 /// "stakes.csv:3:4: ..."
 [[nodiscard]] tl::unexpected<Error> fault(const Place& place, std::string_view sentence);
 

@@ -235,6 +235,9 @@ Result<ContestFile> finish(RawFile raw, Format format, std::string text, std::st
   if (!contest) {
     return fault({.file = file_name}, contest.error().message);
   }
+  for (std::string& note : raw.notes) {
+    note = one_line(std::move(note));
+  }
   std::ranges::sort(raw.places, {}, &NumberPlace::offset);
   return ContestFile{.contest = std::move(*contest),
                      .format = format,

@@ -68,7 +68,7 @@ Result<void> check_ktab(const Contest& contest) {
   // A hair below what the reader allows, so that what is written is read.
   constexpr double kMostSalience = 1.0 + .9 * kSalienceRounding / 100.0;
   for (std::size_t actor = 0; actor < contest.actors().size(); ++actor) {
-    const std::string& code = contest.actors()[actor].code;
+    const std::string code = one_line(contest.actors()[actor].code);
     double sum = 0.0;
     for (std::size_t scale = 0; scale < contest.scales().size(); ++scale) {
       const Stake* stake = contest.find_stake(actor, scale);
@@ -76,7 +76,7 @@ Result<void> check_ktab(const Contest& contest) {
         return fail(ErrorCode::inconsistent,
                     fmt::format("KTAB's form needs everyone on every scale; {} has no stake on "
                                 "'{}'",
-                                code, contest.scales()[scale].code));
+                                code, one_line(contest.scales()[scale].code)));
       }
       if (stake->capability.value != contest.find_stake(actor, 0)->capability.value) {
         return fail(ErrorCode::inconsistent,

@@ -136,7 +136,7 @@ class XmlReader {
   [[nodiscard]] std::optional<std::size_t> offset_of(const pugi::xml_node& node,
                                                      std::string_view number) const {
     const pugi::xml_node value = node.first_child();
-    if (!value || value.next_sibling() || value.offset_debug() < 0) {
+    if (!value || value.offset_debug() < 0) {
       return std::nullopt;
     }
     const auto from =

@@ -6,6 +6,7 @@
 
 #include "quadrille/stakes/contest_file.hpp"
 
+#include "cells.hpp"
 #include "forms.hpp"
 #include "letters.hpp"
 #include "scales.hpp"
@@ -194,6 +195,9 @@ Result<Written> write_form(const Contest& contest, Format format,
     }
   }
   Written written{.notes = losses(contest, format)};
+  for (std::string& note : written.notes) {
+    note = one_line(std::move(note));
+  }
   switch (format) {
     case Format::ktab_csv:
       written.text = ktab_csv(contest);
@@ -219,7 +223,7 @@ Result<Written> write_anew(const ContestFile& file, const Contest& contest, Form
   }
   for (const std::string& extra : file.extras) {
     if (extra != kParameters || format != Format::ktab_xml) {
-      written->notes.push_back(fmt::format("{} are left out", extra));
+      written->notes.push_back(one_line(fmt::format("{} are left out", extra)));
     }
   }
   return written;

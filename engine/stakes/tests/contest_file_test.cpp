@@ -84,6 +84,17 @@ TEST(ContestFile, ReadsSeveralIssuesSpreadsAndADecider) {
   EXPECT_EQ(file.contest.find_stake(1, 1), nullptr);
 }
 
+TEST(ContestFile, ReadsSpreadsInTheUnitsOfTheirNumbers) {
+  const auto file = read(
+      "actor;capability;capability_sd;position;position_sd;salience;salience_sd\n"
+      "A;8;2;10;5;80;20\nB;8;;60;;40;\n");
+  const domain::Stake& stake = file.contest.stakes()[0];
+  EXPECT_EQ(stake.capability.sd, 2.0);
+  EXPECT_EQ(stake.position.sd, .05);
+  EXPECT_EQ(stake.salience.sd, .2);
+  EXPECT_EQ(file.contest.stakes()[1].position.sd, 0.0);
+}
+
 TEST(ContestFile, ReadsKtabInPercentWithCommasInQuotes) {
   const auto file = read(kKtab);
   EXPECT_EQ(file.format, Format::ktab_csv);
@@ -220,6 +231,23 @@ TEST(ContestFile, ReadsNamesWithQuotesApostrophesAndLineEnds) {
   EXPECT_EQ(file.contest.actors()[1].description, "two\nlines");
   EXPECT_EQ(file.contest.actors()[2].code, "O'Hara");
   EXPECT_EQ(file.contest.actors()[2].description, "\"open");
+}
+
+TEST(ContestFile, TakesAnApostropheForNoQuoteEvenWhereAnotherCellHasOne) {
+  const auto file = read("actor,capability,position,salience,description\n't Sund's,1,0,1,'a'\n");
+  EXPECT_EQ(file.contest.actors()[0].code, "'t Sund's");
+  EXPECT_EQ(file.contest.actors()[0].description, "a");
+}
+
+TEST(ContestFile, WritesNewNumbersWithFewDigitsInTheMannerOfTheOld) {
+  const auto file = read(kDecide);
+  auto spec = file.contest.spec();
+  spec.stakes[0].position.value = .07;   // 7.000000000000001 when multiplied by 100
+  spec.stakes[0].salience.value = .125;  // was 0,75
+  spec.stakes[1].salience.value = .25;   // was 0.5
+  const std::string text = rewrite_contest(file, domain::Contest::make(spec).value()).value().text;
+  EXPECT_NE(text.find("#D;N;owner;7;0,125;0,4\n#D;S;owner;70;0.25;0.6\n"), std::string::npos)
+      << text;
 }
 
 TEST(ContestFile, CountsLinesAcrossALineEndInQuotes) {

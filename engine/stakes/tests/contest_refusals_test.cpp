@@ -98,6 +98,11 @@ TEST(ContestRefusals, NameWhatContradictsAnEarlierLine) {
             "stakes.csv:1:5: the column 'power' says the same as 'capability'");
 }
 
+TEST(ContestRefusals, StayOneLineWhateverANameHolds) {
+  EXPECT_EQ(refusal("actor,capability,position,salience\n\"A\nB\",1,0,200\n"),
+            "stakes.csv:2:4: the salience 200 of A B lies off the scale 0 to 100");
+}
+
 TEST(ContestRefusals, NameCellsThatACommaCut) {
   EXPECT_EQ(refusal("#A,A,\n#P,p,\n#D,A,p,2,0,7,1\n"),
             "stakes.csv:3:7: '1' stands beyond actor, issue, position, salience and power");

@@ -17,10 +17,23 @@ constexpr std::array kFormats = {Format::table, Format::ktab_csv, Format::ktab_x
 
 /// Names that a careless writer would break.
 std::string drawn_words() {
-  static const std::vector<std::string> kWords = {
-      "North",      "a, b",    "c; d", "\"e\"", "'f",        "g'h'",
-      "two\nlines", "<i> & j", "#k",   "l\tm",  "n \"o\" p", "\xC3\xA9t\xC3\xA9",
-      "'q'",        "1,5",     ";",    "\"r"};
+  static const std::vector<std::string> kWords = {"North",
+                                                  "a, b",
+                                                  "c; d",
+                                                  "\"e\"",
+                                                  "'f",
+                                                  "g'h'",
+                                                  "two\nlines",
+                                                  "<i> & j",
+                                                  "#k",
+                                                  "&lt; x",
+                                                  "l\tm",
+                                                  "n \"o\" p",
+                                                  "\xC3\xA9t\xC3\xA9",
+                                                  "'q'",
+                                                  "1,5",
+                                                  ";",
+                                                  "\"r"};
   return *rc::gen::elementOf(kWords);
 }
 
@@ -212,6 +225,34 @@ RC_GTEST_PROP(RoundTrip, ReadsTheNumbersThatWereChanged, ()) {
     RC_ASSERT(again.has_value());
     RC_ASSERT(are_close(again->contest, changed));
   }
+}
+
+/// Stakes of capability and salience 1, each given as actor and scale.
+domain::Contest contest_of(std::size_t actors, std::size_t scales,
+                           const std::vector<std::pair<std::size_t, std::size_t>>& stakes) {
+  domain::Contest::Spec spec;
+  for (std::size_t k = 0; k < actors; ++k) {
+    spec.actors.push_back({.code = "A" + std::to_string(k)});
+  }
+  for (std::size_t k = 0; k < scales; ++k) {
+    spec.scales.push_back({.code = "s" + std::to_string(k), .high = 1.0});
+  }
+  for (const auto& [actor, scale] : stakes) {
+    spec.stakes.push_back({.actor = actor, .scale = scale, .salience = {1.0}, .capability = {1.0}});
+  }
+  return domain::Contest::make(std::move(spec)).value();
+}
+
+TEST(RoundTrip, OrdersRowsSoThatActorsAndIssuesKeepTheirOrder) {
+  const auto contest = contest_of(2, 3, {{0, 0}, {0, 2}, {1, 1}});
+  const auto written = write_contest(contest, Format::table).value();
+  EXPECT_TRUE(written.notes.empty());
+  EXPECT_EQ(read_contest(written.text, "x").value().contest, contest);
+  // Whichever row comes first, it names the second actor or the second issue before the first.
+  EXPECT_EQ(write_contest(contest_of(2, 2, {{0, 1}, {1, 0}}), Format::table).value().notes,
+            std::vector<std::string>{"the issues come in another order"});
+  EXPECT_EQ(write_contest(contest_of(2, 1, {{0, 0}}), Format::table).value().notes,
+            std::vector<std::string>{"actors without a stake are left out"});
 }
 
 TEST(RoundTrip, KeepsLettersOfOneByte) {

@@ -43,8 +43,8 @@ struct BargainAnswer {
                                                const std::stop_token& stop = {});
 [[nodiscard]] wire::Record to_record(const BargainAnswer& answer);
 
-/// The contest as a file of another form. Errors. `invalid_argument` for an unknown form; those of
-/// stakes::write_contest().
+/// The contest as a file of another form; a file in its own form byte for byte. Errors.
+/// `invalid_argument` for an unknown form; those of contest_of() and stakes::convert_contest().
 [[nodiscard]] Result<stakes::Written> export_contest(const BargainSource& source,
                                                      const std::string& format);
 
