@@ -38,7 +38,7 @@ class Search {
                                      const std::vector<Change>& changes) const {
     StakeColumns with = stakes;
     for (const Change& change : changes) {
-      set(with, change.input, change.to);
+      number_of(with, change.input) = change.to;
     }
     return with;
   }
@@ -53,7 +53,7 @@ class Search {
 
   /// The smallest change of one number, from `base`, that reaches the mark.
   [[nodiscard]] std::optional<Change> single(const StakeColumns& base, const Input& input) const {
-    const double from = get(base, input);
+    const double from = number_of(base, input);
     std::optional<Change> best;
     for (const double end : ends(input, from)) {
       const auto found = toward(base, input, from, end);
@@ -116,32 +116,6 @@ class Search {
   }
 
  private:
-  static double get(const StakeColumns& stakes, const Input& input) {
-    switch (input.number) {
-      case StakeNumber::position:
-        return stakes.position[input.row];
-      case StakeNumber::salience:
-        return stakes.salience[input.row];
-      case StakeNumber::capability:
-        break;
-    }
-    return stakes.capability[input.row];
-  }
-
-  static void set(StakeColumns& stakes, const Input& input, double value) {
-    switch (input.number) {
-      case StakeNumber::position:
-        stakes.position[input.row] = value;
-        return;
-      case StakeNumber::salience:
-        stakes.salience[input.row] = value;
-        return;
-      case StakeNumber::capability:
-        stakes.capability[input.row] = value;
-        return;
-    }
-  }
-
   [[nodiscard]] std::vector<double> ends(const Input& input, double from) const {
     if (input.number != StakeNumber::capability) {
       return {0.0, 1.0};
@@ -159,7 +133,7 @@ class Search {
     }
     StakeColumns with = base;
     const auto reached = [&](double share) {
-      set(with, input, from + share * (end - from));
+      number_of(with, input) = from + share * (end - from);
       return reaches(outcome(with));
     };
     for (int step = 1; step <= kScan; ++step) {

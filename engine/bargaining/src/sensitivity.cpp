@@ -31,18 +31,6 @@ std::vector<Input> inputs_of(const StakeColumns& stakes) {
   return inputs;
 }
 
-double& number_of(StakeColumns& stakes, const Input& input) {
-  switch (input.number) {
-    case StakeNumber::position:
-      return stakes.position[input.row];
-    case StakeNumber::salience:
-      return stakes.salience[input.row];
-    case StakeNumber::capability:
-      break;
-  }
-  return stakes.capability[input.row];
-}
-
 /// The number this many spreads from where it is, at most to the end of its range.
 double moved(const StakeColumns& stakes, const StakeSpread& spread, const Input& input,
              double spreads) {
@@ -78,18 +66,6 @@ double with_number(const StakeColumns& stakes, const Input& input, double value,
 }
 
 }  // namespace
-
-std::string_view name(StakeNumber number) {
-  switch (number) {
-    case StakeNumber::position:
-      return "position";
-    case StakeNumber::salience:
-      return "salience";
-    case StakeNumber::capability:
-      return "capability";
-  }
-  return "";
-}
 
 Result<void> SensitivityOptions::validate() const {
   if (trajectories < 2 || trajectories > 10'000) {

@@ -52,6 +52,42 @@ std::optional<Weighing> parse_weighing(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view name(StakeNumber number) {
+  switch (number) {
+    case StakeNumber::position:
+      return "position";
+    case StakeNumber::salience:
+      return "salience";
+    case StakeNumber::capability:
+      return "capability";
+  }
+  return "";
+}
+
+double& number_of(StakeColumns& stakes, const Input& input) {
+  switch (input.number) {
+    case StakeNumber::position:
+      return stakes.position[input.row];
+    case StakeNumber::salience:
+      return stakes.salience[input.row];
+    case StakeNumber::capability:
+      break;
+  }
+  return stakes.capability[input.row];
+}
+
+double number_of(const StakeColumns& stakes, const Input& input) {
+  switch (input.number) {
+    case StakeNumber::position:
+      return stakes.position[input.row];
+    case StakeNumber::salience:
+      return stakes.salience[input.row];
+    case StakeNumber::capability:
+      break;
+  }
+  return stakes.capability[input.row];
+}
+
 StakeColumns columns_of(const domain::Contest& contest, std::size_t scale) {
   QUADRILLE_EXPECT(scale < contest.scales().size(), "a scale of the contest");
   StakeColumns columns;

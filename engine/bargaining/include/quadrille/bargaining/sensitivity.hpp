@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <stop_token>
-#include <string_view>
 #include <vector>
 
 #include "quadrille/bargaining/input_draws.hpp"
@@ -15,16 +14,6 @@
 #include "quadrille/domain/contest.hpp"
 
 namespace quadrille::bargaining {
-
-enum class StakeNumber : std::uint8_t { position, salience, capability };
-[[nodiscard]] std::string_view name(StakeNumber number);
-
-/// One number of one actor.
-struct Input {
-  std::size_t row = 0;  ///< of the columns
-  StakeNumber number = StakeNumber::position;
-  friend bool operator==(const Input&, const Input&) = default;
-};
 
 /// A bar of a tornado diagram.
 struct TornadoBar {

@@ -37,6 +37,20 @@ struct StakeColumns {
   friend bool operator==(const StakeColumns&, const StakeColumns&) = default;
 };
 
+enum class StakeNumber : std::uint8_t { position, salience, capability };
+[[nodiscard]] std::string_view name(StakeNumber number);
+
+/// One number of one actor.
+struct Input {
+  std::size_t row = 0;  ///< of the columns
+  StakeNumber number = StakeNumber::position;
+  friend bool operator==(const Input&, const Input&) = default;
+};
+
+/// The number itself. \pre the row is one of the columns
+[[nodiscard]] double& number_of(StakeColumns& stakes, const Input& input);
+[[nodiscard]] double number_of(const StakeColumns& stakes, const Input& input);
+
 /// The actors with a stake on a scale. \pre the scale exists
 [[nodiscard]] StakeColumns columns_of(const domain::Contest& contest, std::size_t scale);
 
