@@ -17,6 +17,8 @@ void add_bargain_verbs(VerbTable& table, CLI::App* issues) {
   bargain->add_option("--threads", asked->threads);
   bargain->add_flag("--sensitivity", asked->sensitivity);
   bargain->add_flag("--power", asked->power);
+  const auto [sweep, swept] = table.verb_with<SweepArguments>("sweep", run_sweep, nullptr, "FILE");
+  sweep->add_option("--threads", swept->threads);
   const auto [stakes, kept] = table.verb_with<IssueArguments>("stakes", run_issue_stakes, issues);
   stakes->add_option("FILE", kept->file)->required();
   const auto [exported, written] =

@@ -31,6 +31,19 @@ Decide file; of a CASE, the stakes on ISSUE. Other models stand beside it as len
   quadrille bargain levant.case syria-bases --move-to 50
   quadrille bargain stakes.csv --model smp --variant ktab-exact --csv
 )"},
+    Verb{"sweep", "sweep FILE [--threads N]", "forecast a decision over ranges of its stakes",
+         R"(Runs models of a contested decision at every combination of steps of some of its
+numbers, and prints a row for each point and model: the expected outcome, and the
+mean, the spread and the quantiles over draws of stakes a little different. FILE
+(TOML) names the file of stakes, the models and what is varied; the format is in
+docs/methods/sweep.md. On many machines the optional program quadrille-mpi does the
+same, to the bit.
+
+  --threads N   0: as many as the machine has; changes no result
+
+  quadrille sweep bases.toml --csv >bases.csv
+  mpirun -n 64 quadrille-mpi sweep bases.toml --csv >bases.csv
+)"},
     Verb{"issue stakes", "issue stakes CASE FILE", "keep who has what at stake on an issue",
          R"(Checks a stakes file (TOML) against the case and keeps it there for its issue. A
 position is a number, or "stances" (read off what the actor said), or "theatre"

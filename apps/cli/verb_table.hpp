@@ -43,17 +43,18 @@ class VerbTable {
     return added;
   }
 
-  /// A verb with arguments of its own, which live as long as this object.
+  /// A verb with arguments of its own, which live as long as this object; the first is a path.
   template <class Arguments>
   std::pair<CLI::App*, Arguments*> verb_with(const std::string& name,
                                              Outcome (*runs)(const Arguments&, Terminal&),
-                                             CLI::App* parent = nullptr) {
+                                             CLI::App* parent = nullptr,
+                                             const std::string& first_word = "CASE") {
     CLI::App* added = verb(name, parent);
     auto arguments = std::make_shared<Arguments>();
     added->callback([this, arguments, runs] {
       action_ = [this, arguments, runs] { return runs(*arguments, terminal_); };
     });
-    added->add_option("CASE", arguments->path)->required();
+    added->add_option(first_word, arguments->path)->required();
     return {added, arguments.get()};
   }
 

@@ -149,6 +149,10 @@ struct SimilarityArguments {
   std::optional<std::string> until;
   bool contested = false;
 };
+struct SweepArguments {
+  std::string path;
+  std::size_t threads = 0;
+};
 struct CiteArguments {
   std::string path;
   std::vector<std::string> pair;
@@ -326,6 +330,8 @@ Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal);
 Outcome run_realignments(const RealignmentArguments& arguments, Terminal& terminal);
 // similarity_verbs.cpp
 Outcome run_similarity(const SimilarityArguments& arguments, Terminal& terminal);
+// sweep_verb.cpp
+Outcome run_sweep(const SweepArguments& arguments, Terminal& terminal);
 // cite_verb.cpp
 Outcome run_cite(const CiteArguments& arguments, Terminal& terminal);
 // hazard_verbs.cpp
