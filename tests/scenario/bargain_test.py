@@ -97,6 +97,17 @@ class Bargain(Scenario):
         self.assertNotEqual(before["ISR"], after["ISR"])
         self.assertEqual(before["SYR"], after["SYR"], "what was entered stays")
 
+    def test_a_what_if_says_what_it_changes_in_the_decision(self):
+        case = self.levant()
+        claims = [row["item"] for row in self.json("claims", case, "--pair", "ISR", "RUS")["claims"] if row["type"] == "FAVOURS"]
+        scenario = self.file("unsaid.toml", 'name = "unsaid"\non = "2025-03-05"\n' + "".join(f"[[learn]]\ndrop = {item}\n" for item in claims))
+        rows = [row for row in self.json("whatif", case, scenario)["changes"] if row["kind"] == "decision"]
+        self.assertEqual([row["subject"] for row in rows], ["syria-bases"])
+        self.assertAlmostEqual(rows[0]["before"], self.json("bargain", case)["expected"], places=2)
+        self.assertNotEqual(rows[0]["before"], rows[0]["after"])
+        nothing = self.file("nothing.toml", 'name = "nothing"\non = "2025-03-05"\n[[learn]]\nsource = "Press reports"\ngrade = "B2"\n')
+        self.assertEqual([row for row in self.json("whatif", case, nothing)["changes"] if row["kind"] == "decision"], [])
+
     def test_a_forecast_is_sealed_and_scored_when_the_outcome_comes(self):
         case = self.levant()
         sealed = self.json("forecast", "seal", case, "syria-bases", "--due", "2025-12-31")["forecasts"][0]

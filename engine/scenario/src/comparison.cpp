@@ -79,7 +79,7 @@ class Comparer {
       }
     }
     result_.conflicts = later_evidence_against(facts_, scenario_);
-    sort();
+    sort_changes(result_.changes);
     return std::move(result_);
   }
 
@@ -338,27 +338,6 @@ class Comparer {
     return concerned;
   }
 
-  void sort() {
-    enum class Group : std::uint8_t { comes_or_goes, drawn, fixed, undrawn, counterweight };
-    const auto place = [](const Change& change) {
-      if (!change.before || !change.after) {
-        return std::tuple(Group::comes_or_goes, std::string(), 0.0);
-      }
-      const double difference = std::abs(*change.after - *change.before);
-      if (has_spread(change)) {
-        return std::tuple(Group::drawn, std::string(), -difference / *change.sd);
-      }
-      const Group group = change.sd                        ? Group::fixed
-                          : change.kind == "counterweight" ? Group::counterweight
-                                                           : Group::undrawn;
-      return std::tuple(group, change.kind, -difference);
-    };
-    std::ranges::sort(result_.changes, [&place](const Change& x, const Change& y) {
-      return std::tuple(place(x), x.kind, x.theatre, x.subject) <
-             std::tuple(place(y), y.kind, y.theatre, y.subject);
-    });
-  }
-
   const domain::Case& facts_;
   const domain::Records& records_;
   const Scenario& scenario_;
@@ -375,6 +354,27 @@ class Comparer {
 };
 
 }  // namespace
+
+void sort_changes(std::vector<Change>& changes) {
+  enum class Group : std::uint8_t { comes_or_goes, drawn, fixed, undrawn, counterweight };
+  const auto place = [](const Change& change) {
+    if (!change.before || !change.after) {
+      return std::tuple(Group::comes_or_goes, std::string(), 0.0);
+    }
+    const double difference = std::abs(*change.after - *change.before);
+    if (has_spread(change)) {
+      return std::tuple(Group::drawn, std::string(), -difference / *change.sd);
+    }
+    const Group group = change.sd                        ? Group::fixed
+                        : change.kind == "counterweight" ? Group::counterweight
+                                                         : Group::undrawn;
+    return std::tuple(group, change.kind, -difference);
+  };
+  std::ranges::sort(changes, [&place](const Change& x, const Change& y) {
+    return std::tuple(place(x), x.kind, x.theatre, x.subject) <
+           std::tuple(place(y), y.kind, y.theatre, y.subject);
+  });
+}
 
 bool has_spread(const Change& change) { return change.sd && *change.sd > kNothing; }
 

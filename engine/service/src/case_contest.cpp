@@ -241,18 +241,23 @@ class ContestMaker {
   std::vector<std::string> notes_{};
 };
 
-Result<CaseContest> contest_from(CaseSession& session, const domain::Issue& issue,
-                                 std::optional<StakesFile> file, std::optional<domain::Day> on) {
-  const auto day = asked_day(session, on);
-  if (!day) {
-    return fail(day.error());
-  }
+/// The cases that an issue is judged in: as it is, or as a scenario makes it.
+struct JudgedIn {
+  const domain::Case& known;
+  const domain::Case& done;
+};
+
+Result<CaseContest> contest_from(CaseSession& session, const JudgedIn& cases,
+                                 const domain::Issue& issue, std::optional<StakesFile> file,
+                                 domain::Day day) {
   const auto theatre =
       theatre_of_issue(session.facts(), issue, file ? file->theatre : std::optional<std::string>());
-  if (!theatre) {
-    return fail(theatre.error());
+  const auto records = session.records({.kinds = kinds_of_theatre()});
+  if (!theatre || !records) {
+    return fail(!theatre ? theatre.error() : records.error());
   }
-  const auto derived = DerivedStakes::make(session, issue, *theatre, *day);
+  const auto derived =
+      DerivedStakes::make(cases.known, cases.done, **records, issue, *theatre, day);
   if (!derived) {
     return fail(derived.error());
   }
@@ -266,7 +271,7 @@ Result<CaseContest> contest_from(CaseSession& session, const domain::Issue& issu
                             "with \"quadrille issue stakes CASE FILE\"",
                             issue.code));
   }
-  return ContestMaker(session, issue, *file, *derived, *day)
+  return ContestMaker(session, issue, *file, *derived, day)
       .make()
       .transform([&](CaseContest contest) {
         if (!written) {
@@ -283,6 +288,15 @@ Result<CaseContest> contest_from(CaseSession& session, const domain::Issue& issu
 
 Result<CaseContest> contest_of_issue(CaseSession& session, const std::string& issue,
                                      std::optional<domain::Day> on) {
+  const auto day = asked_day(session, on);
+  if (!day) {
+    return fail(day.error());
+  }
+  return contest_in(session, session.facts(), session.facts(), issue, *day);
+}
+
+Result<CaseContest> contest_in(CaseSession& session, const domain::Case& known,
+                               const domain::Case& done, const std::string& issue, domain::Day on) {
   const auto found = issue_in(session.facts(), issue);
   if (!found) {
     return fail(found.error());
@@ -291,7 +305,7 @@ Result<CaseContest> contest_of_issue(CaseSession& session, const std::string& is
   if (!file) {
     return fail(file.error());
   }
-  return contest_from(session, **found, std::move(*file), on);
+  return contest_from(session, {known, done}, **found, std::move(*file), on);
 }
 
 Result<std::string> keep_stakes(CaseSession& session, const std::filesystem::path& file,
@@ -309,7 +323,13 @@ Result<std::string> keep_stakes(CaseSession& session, const std::filesystem::pat
   if (!issue) {
     return fail(issue.error().code, fmt::format("{}: {}", file.string(), issue.error().message));
   }
-  if (const auto sound = contest_from(session, **issue, std::move(*stakes), std::nullopt); !sound) {
+  const auto day = asked_day(session, std::nullopt);
+  if (!day) {
+    return fail(day.error());
+  }
+  if (const auto sound = contest_from(session, {session.facts(), session.facts()}, **issue,
+                                      std::move(*stakes), *day);
+      !sound) {
     return fail(sound.error());
   }
   casefile::Operation operation{.name = "issue stakes", .signature = signature};

@@ -9,8 +9,6 @@
 #include "quadrille/scenario/postures_of.hpp"
 #include "quadrille/theatre/draws.hpp"
 
-#include "asked_world.hpp"
-
 namespace quadrille::service {
 
 namespace {
@@ -43,14 +41,12 @@ std::vector<scenario::Edit> without_items_on(const domain::World& world,
 
 }  // namespace
 
-Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Issue& issue,
+Result<DerivedStakes> DerivedStakes::make(const domain::Case& known, const domain::Case& done,
+                                          const domain::Records& records,
+                                          const domain::Issue& issue,
                                           const domain::Theatre* theatre, domain::Day on) {
   DerivedStakes derived;
-  const auto records = session.records({.kinds = kinds_of_theatre()});
-  if (!records) {
-    return fail(records.error());
-  }
-  const domain::World world(session.facts(), **records, on);
+  const domain::World world(known, records, on);
   for (const domain::EvidenceItem* item : world.items()) {
     const auto* stance = std::get_if<domain::Stance>(&item->content());
     if (stance == nullptr || stance->issue != issue.id) {
@@ -60,7 +56,7 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
     if (said == derived.said_.end()) {
       said = derived.said_.insert(said, Said{.actor = stance->holder});
     }
-    const double belief = domain::belief_in(session.facts(), *item);
+    const double belief = domain::belief_in(known, *item);
     said->all += belief;
     if (stance->attitude == domain::Attitude::favours) {
       said->favours += belief;
@@ -72,25 +68,18 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
   }
 
   const theatre::TheatreOptions options;
-  const auto before = theatre::theatre_facts(world, *theatre, on, options);
+  const domain::World with(done, records, on);
+  const auto before = theatre::theatre_facts(with, *theatre, on, options);
   if (!before) {
     return fail(before.error());
   }
-  scenario::Scenario gone{.name = issue.code, .on = on, .edits = without_items_on(world, issue)};
-  const bool leaves =
-      issue.beneficiary && issue.host && has_presence(*before, *issue.beneficiary, *issue.host);
-  if (leaves) {
-    gone.edits.push_back({.act = scenario::EndTie{.a = *issue.beneficiary,
-                                                  .b = *issue.host,
-                                                  .relation = domain::Relation::presence},
-                          .where = issue.code});
+  const auto silent = scenario::apply(
+      known, {.name = issue.code, .on = on, .edits = without_items_on(world, issue)});
+  if (!silent) {
+    return fail(silent.error());
   }
-  const auto edited = scenario::apply(session.facts(), gone);
-  if (!edited) {
-    return fail(edited.error());
-  }
-  const domain::World known(edited->learnt ? *edited->learnt : session.facts(), **records, on);
-  const auto postures = scenario::postures_of(known, on);
+  const domain::World heard(silent->learnt ? *silent->learnt : known, records, on);
+  const auto postures = scenario::postures_of(heard, on);
   if (!postures) {
     return fail(postures.error());
   }
@@ -105,17 +94,28 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
                                 .share = share.share.mean,
                                 .weight = {share.weight, share.weight * relative}});
   }
-  if (!leaves) {
+  if (!issue.beneficiary || !issue.host ||
+      !has_presence(*before, *issue.beneficiary, *issue.host)) {
     return derived;
   }
 
-  const domain::World done(edited->done, **records, on);
-  auto after = theatre::theatre_facts(done, *theatre, on, options);
+  const auto left = scenario::apply(
+      done, {.name = issue.code,
+             .on = on,
+             .edits = {{.act = scenario::EndTie{.a = *issue.beneficiary,
+                                                .b = *issue.host,
+                                                .relation = domain::Relation::presence},
+                        .where = issue.code}}});
+  if (!left) {
+    return fail(left.error());
+  }
+  const domain::World without(left->done, records, on);
+  auto after = theatre::theatre_facts(without, *theatre, on, options);
   if (!after) {
     return fail(after.error());
   }
   after = theatre::with_forces(
-      *after, theatre::fillers(*after, *postures, edited->vacancies, *issue.beneficiary, options));
+      *after, theatre::fillers(*after, *postures, left->vacancies, *issue.beneficiary, options));
   const auto contrasts = theatre::contrast({&*before, &*postures}, {&*after, &*postures}, asked,
                                            options, {.draws = kDraws, .seed = kSeed});
   if (!contrasts) {
@@ -126,10 +126,10 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
         (*contrasts)[k * theatre::kQuantities +
                      static_cast<std::size_t>(theatre::Quantity::comfort)];
     // The share of draws in which it is better off with the presences.
-    const double with = comfort.mean < 0.0 ? comfort.same_sign : 1.0 - comfort.same_sign;
+    const double prefers = comfort.mean < 0.0 ? comfort.same_sign : 1.0 - comfort.same_sign;
     const auto standing =
         std::ranges::find(assessed->standings, asked[k], &theatre::Standing::actor);
-    DerivedPosition position{.position = {with, 0.0}};
+    DerivedPosition position{.position = {prefers, 0.0}};
     if (standing != assessed->standings.end()) {
       for (const theatre::Part& part : standing->parts) {
         if (part.of != *issue.beneficiary) {
@@ -141,7 +141,7 @@ Result<DerivedStakes> DerivedStakes::make(CaseSession& session, const domain::Is
     position.words = fmt::format(
         "better off with them in {:.0f} % of draws: comfort {:+.3f} (sd {:.3f}) if they went and "
         "half their place were filled",
-        100.0 * with, comfort.mean, comfort.sd);
+        100.0 * prefers, comfort.mean, comfort.sd);
     derived.preferred_.push_back({.actor = asked[k], .position = std::move(position)});
   }
   return derived;

@@ -8,9 +8,10 @@
 #include <vector>
 
 #include "quadrille/base/result.hpp"
+#include "quadrille/domain/case.hpp"
 #include "quadrille/domain/contest.hpp"
 #include "quadrille/domain/issue.hpp"
-#include "quadrille/service/case_session.hpp"
+#include "quadrille/domain/record_table.hpp"
 
 namespace quadrille::service {
 
@@ -23,9 +24,14 @@ struct DerivedPosition {
 /// What actors said on an issue, and what its theatre makes of them.
 class DerivedStakes {
  public:
+  /// \param known what alignments and statements are read off
+  /// \param done what stands in the theatre: the same case, or one with the acts of a scenario
   /// \param theatre where the issue's presences stand; none: nothing can be derived from one
   /// Errors. Those of theatres and postures.
-  [[nodiscard]] static Result<DerivedStakes> make(CaseSession& session, const domain::Issue& issue,
+  [[nodiscard]] static Result<DerivedStakes> make(const domain::Case& known,
+                                                  const domain::Case& done,
+                                                  const domain::Records& records,
+                                                  const domain::Issue& issue,
                                                   const domain::Theatre* theatre, domain::Day on);
 
   /// None: it said nothing on the issue.

@@ -9,6 +9,7 @@
 #include "quadrille/service/response_answer.hpp"
 
 #include "asked_world.hpp"
+#include "decision_changes.hpp"
 #include "text_file.hpp"
 
 namespace quadrille::service {
@@ -65,6 +66,15 @@ Result<WhatIfAnswer> what_if(CaseSession& session, const scenario::Scenario& sce
   auto run = run_record(session, "scenario", scenario.on);
   if (!comparison || !run) {
     return fail(!comparison ? comparison.error() : run.error());
+  }
+  const auto decisions = decision_changes(session, responses ? responses->scenario : scenario,
+                                          options.draws.seed, stop);
+  if (!decisions) {
+    return fail(decisions.error());
+  }
+  if (!decisions->empty()) {
+    comparison->changes.insert(comparison->changes.end(), decisions->begin(), decisions->end());
+    scenario::sort_changes(comparison->changes);
   }
   run->seed = options.draws.seed;
   run->options.push_back(fmt::format("draws={}", options.draws.draws));

@@ -31,7 +31,8 @@ struct CompareOptions {
 /// One number that is not the same.
 struct Change {
   std::string kind{};     ///< "alignment", "share", "comfort", "threat", "freedom_of_action",
-                          ///< "counterweight", "reach", "vacuum", "edge", "surprise"
+                          ///< "counterweight", "reach", "vacuum", "edge", "surprise",
+                          ///< "decision"
   std::string subject{};  ///< "ISR", "ISR-RUS", "RUS for ISR against TUR", "RUS to Bangui"
   std::string theatre{};  ///< its code; empty for what is of none
   std::optional<double> before{};
@@ -45,6 +46,10 @@ struct Change {
 /// not drawn (counterweights, reach, edges).
 [[nodiscard]] bool has_spread(const Change& change);
 
+/// First what comes or goes; then what has a spread, the largest in units of it first; then the
+/// rest by kind, the largest first: what the edits fix, what is not drawn, counterweights.
+void sort_changes(std::vector<Change>& changes);
+
 /// The change of one actor's lot under each assumption of who fills a gap.
 struct FillAnswer {
   std::string theatre{};
@@ -54,9 +59,7 @@ struct FillAnswer {
 };
 
 struct Comparison {
-  /// First what comes or goes; then what has a spread, the largest in units of it first; then the
-  /// rest by kind, the largest first: what the edits fix, what is not drawn, counterweights.
-  std::vector<Change> changes{};
+  std::vector<Change> changes{};  ///< in the order of sort_changes()
   std::vector<FillAnswer> fills{};  ///< only where a presence ends or changes hands
   std::vector<std::string>
       conflicts{};  ///< evidence of later days that speaks against the scenario
