@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/base/iso_date.hpp"
+#include "quadrille/base/parallel.hpp"
 #include "quadrille/service/bargain.hpp"
 #include "quadrille/wire/text_table.hpp"
 
@@ -57,7 +58,7 @@ Result<service::ContestQuestion> question_of(const BargainArguments& arguments) 
   question.levers = arguments.levers;
   question.draws.draws = arguments.draws;
   question.draws.seed = arguments.seed;
-  question.draws.threads = arguments.threads;
+  question.draws.threads = arguments.threads == 0 ? default_threads() : arguments.threads;
   question.sensitivity = arguments.sensitivity ? service::Wanted::yes : service::Wanted::no;
   question.power = arguments.power ? service::Wanted::yes : service::Wanted::no;
   return question;

@@ -7,9 +7,6 @@ namespace quadrille::bargaining {
 
 namespace {
 
-/// A challenge must promise more than this.
-constexpr double kLeastGain = 1e-5;
-
 /// KTAB keeps four decimals of a bargained position in [0, 1].
 double four_decimals(double value) {
   return static_cast<double>(static_cast<int>(.5 + value * 10000.0)) / 10000.0;
@@ -65,17 +62,7 @@ void SpatialTurnEngine::propose(std::vector<SpatialMove>& moves) {
   for (std::size_t i = 0; i < n_; ++i) {
     see_as(i);
     SpatialMove& move = moves[i];
-    for (std::size_t j = 0; j < n_; ++j) {
-      if (i == j) {
-        continue;
-      }
-      const Challenge tried = challenge_by_options(i, i, j);
-      if (tried.gain > kLeastGain && (!move.target || tried.gain > move.gain)) {
-        move.target = j;
-        move.gain = tried.gain;
-        move.victory = tried.victory;
-      }
-    }
+    find_target(i, move);
     if (!move.target) {
       continue;
     }

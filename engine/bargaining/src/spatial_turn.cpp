@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "votes.hpp"
 
@@ -11,6 +12,8 @@ namespace {
 
 /// Strength of a coalition that nobody joins in a challenge, as in KTAB.
 constexpr double kNobody = 1e-10;
+/// A challenge must promise more than this.
+constexpr double kLeastGain = 1e-5;
 
 }  // namespace
 
@@ -26,6 +29,8 @@ SpatialTurnEngine::SpatialTurnEngine(const StakeTable& stakes, const SpatialOpti
       risk_(n_),
       own_utility_(n_ * n_),
       seen_(n_ * n_),
+      seen_from_(n_ * n_),
+      guess_(n_),
       third_(n_),
       open_(n_),
       unchanged_utility_(n_) {
@@ -60,6 +65,7 @@ void SpatialTurnEngine::stand_at(const std::vector<double>& position) {
     for (std::size_t j = 0; j < n_; ++j) {
       const double away = distance(i, &position_[i * d_], &position_[j * d_]);
       distance_[i * n_ + j] = away;
+      seen_from_[j * n_ + i] = away;
       neutral[i * n_ + j] = utility_at(away, 0.0);
     }
   }
@@ -144,15 +150,19 @@ double SpatialTurnEngine::guessed_risk(std::size_t by, std::size_t of) const {
 
 void SpatialTurnEngine::see_as(std::size_t by) {
   for (std::size_t voter = 0; voter < n_; ++voter) {
-    const double risk = guessed_risk(by, voter);
-    for (std::size_t at = 0; at < n_; ++at) {
-      seen_[at * n_ + voter] = utility_at(distance_[voter * n_ + at], risk);
+    guess_[voter] = guessed_risk(by, voter);
+  }
+  for (std::size_t at = 0; at < n_; ++at) {
+    const double* away = &seen_from_[at * n_];
+    double* seen = &seen_[at * n_];
+    for (std::size_t voter = 0; voter < n_; ++voter) {
+      seen[voter] = utility_at(away[voter], guess_[voter]);
     }
   }
 }
 
 /// What `affected` gains when i challenges j, in the eyes of see_as().
-template <VotingRule rule, ThirdParty third>
+template <VotingRule rule, ThirdParty third, Commitment commitment>
 Challenge SpatialTurnEngine::challenge(std::size_t affected, std::size_t i, std::size_t j) {
   const double* at_i = &seen_[i * n_];
   const double* at_j = &seen_[j * n_];
@@ -169,8 +179,8 @@ Challenge SpatialTurnEngine::challenge(std::size_t affected, std::size_t i, std:
   }
   // The price of having lost or won beside a side: the own position where one is bound to nothing,
   // the side's where one is.
-  const bool loser_pays = options_.commitment != Commitment::none;
-  const bool winner_follows = options_.commitment == Commitment::full;
+  constexpr bool loser_pays = commitment != Commitment::none;
+  constexpr bool winner_follows = commitment == Commitment::full;
   for (std::size_t m = 0; m < n_; ++m) {
     const double to_i = at_i[m];
     const double to_j = at_j[m];
@@ -213,15 +223,57 @@ Challenge SpatialTurnEngine::challenge(std::size_t affected, std::size_t i, std:
           .gain = (1.0 - salience_[j]) * won + salience_[j] * contested - unchanged};
 }
 
+template <VotingRule rule, ThirdParty third>
+Challenge SpatialTurnEngine::challenge_by_commitment(std::size_t affected, std::size_t i,
+                                                     std::size_t j) {
+  switch (options_.commitment) {
+    case Commitment::none:
+      return challenge<rule, third, Commitment::none>(affected, i, j);
+    case Commitment::semi:
+      return challenge<rule, third, Commitment::semi>(affected, i, j);
+    case Commitment::full:
+      break;
+  }
+  return challenge<rule, third, Commitment::full>(affected, i, j);
+}
+
 Challenge SpatialTurnEngine::challenge_by_options(std::size_t affected, std::size_t i,
                                                   std::size_t j) {
   Challenge result;
   with_rule(options_.election.voting, [&]<VotingRule rule>() {
     result = options_.third_party == ThirdParty::ktab
-                 ? challenge<rule, ThirdParty::ktab>(affected, i, j)
-                 : challenge<rule, ThirdParty::corrected>(affected, i, j);
+                 ? challenge_by_commitment<rule, ThirdParty::ktab>(affected, i, j)
+                 : challenge_by_commitment<rule, ThirdParty::corrected>(affected, i, j);
   });
   return result;
+}
+
+/// The target that promises i most, in the eyes of see_as(i); of equals the first.
+void SpatialTurnEngine::find_target(std::size_t i, SpatialMove& move) {
+  // Winning for sure is worth at most 1 - u_i(j): whoever promises less than the best found is not
+  // tried. Nearly equal ones are, so that rounding decides nothing.
+  constexpr double kNearlyEqual = 1e-9;
+  promising_.clear();
+  for (std::size_t j = 0; j < n_; ++j) {
+    if (i != j) {
+      promising_.emplace_back(1.0 - seen_[j * n_ + i], j);
+    }
+  }
+  std::ranges::stable_sort(promising_, std::greater{}, &std::pair<double, std::size_t>::first);
+  for (const auto& [most, j] : promising_) {
+    if (most < kLeastGain - kNearlyEqual || (move.target && most < move.gain - kNearlyEqual)) {
+      break;
+    }
+    const Challenge tried = challenge_by_options(i, i, j);
+    if (!(tried.gain > kLeastGain)) {
+      continue;
+    }
+    if (!move.target || tried.gain > move.gain || (tried.gain == move.gain && j < *move.target)) {
+      move.target = j;
+      move.gain = tried.gain;
+      move.victory = tried.victory;
+    }
+  }
 }
 
 }  // namespace quadrille::bargaining

@@ -4,6 +4,7 @@
 /// One turn of the spatial model: attitudes to risk, challenges, bargains and choices.
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 #include "quadrille/bargaining/spatial_model.hpp"
@@ -48,7 +49,11 @@ class SpatialTurnEngine {
   [[nodiscard]] double distance(std::size_t actor, const double* a, const double* b) const;
   [[nodiscard]] double guessed_risk(std::size_t by, std::size_t of) const;
   void see_as(std::size_t by);
+  void find_target(std::size_t i, SpatialMove& move);
   template <VotingRule rule, ThirdParty third>
+  [[nodiscard]] Challenge challenge_by_commitment(std::size_t affected, std::size_t i,
+                                                  std::size_t j);
+  template <VotingRule rule, ThirdParty third, Commitment commitment>
   [[nodiscard]] Challenge challenge(std::size_t affected, std::size_t i, std::size_t j);
   [[nodiscard]] Challenge challenge_by_options(std::size_t affected, std::size_t i, std::size_t j);
   void propose(std::vector<SpatialMove>& moves);
@@ -69,7 +74,10 @@ class SpatialTurnEngine {
   std::vector<double> risk_{};         ///< shape (actors)
   std::vector<double> own_utility_{};  ///< shape (actors, actors): of the column's position
   std::vector<double> seen_{};         ///< shape (positions, actors): in the eyes of one actor
-  std::vector<double> third_{};        ///< votes of third parties, shape (actors)
+  std::vector<double> seen_from_{};    ///< distance_ transposed, shape (positions, actors)
+  std::vector<double> guess_{};        ///< attitudes to risk in the eyes of one actor
+  std::vector<std::pair<double, std::size_t>> promising_{};  ///< most that a target can give
+  std::vector<double> third_{};  ///< votes of third parties, shape (actors)
   std::vector<Proposal> proposals_{};
   std::vector<std::vector<std::size_t>> open_{};  ///< proposals that an actor has a part in
   std::vector<double> proposal_utility_{};        ///< shape (proposals, actors)
