@@ -67,7 +67,8 @@ struct Plan {
 
 inline constexpr std::size_t kSelf = static_cast<std::size_t>(-1);
 inline constexpr std::size_t kUndrawn = static_cast<std::size_t>(-2);
-inline constexpr std::size_t kSame = static_cast<std::size_t>(-3);  ///< in both worlds: no difference
+inline constexpr std::size_t kSame =
+    static_cast<std::size_t>(-3);  ///< in both worlds: no difference
 
 /// \pre actors and those with weight are in the roster of both worlds
 [[nodiscard]] Plan plan_draws(const TheatreWorld& before, const TheatreWorld& after,

@@ -69,7 +69,8 @@ class EvidenceReader {
 
   /// Whether no evidence item speaks of the dyad, nor of one that it took over from.
   [[nodiscard]] bool rests_on_records(const domain::Dyad& dyad) const;
-  /// As read(), for such a dyad, into memory that is used again. What it reads of a whole calendar year does not hang on a later `until`.
+  /// As read(), for such a dyad, into memory that is used again. What it reads of a whole calendar
+  /// year does not hang on a later `until`.
   void read_records(const domain::Dyad& dyad, const Selection& selection,
                     DyadEvidence& evidence) const;
 

@@ -59,7 +59,7 @@ struct FillAnswer {
 };
 
 struct Comparison {
-  std::vector<Change> changes{};  ///< in the order of sort_changes()
+  std::vector<Change> changes{};    ///< in the order of sort_changes()
   std::vector<FillAnswer> fills{};  ///< only where a presence ends or changes hands
   std::vector<std::string>
       conflicts{};  ///< evidence of later days that speaks against the scenario

@@ -36,8 +36,8 @@ struct BargainAnswer {
 [[nodiscard]] Result<BargainAnswer> bargain(const BargainSource& source,
                                             const ContestQuestion& question,
                                             const std::stop_token& stop = {});
-/// The same on a case that is open already; `source.path` plays no part. From thirty outcomes of its
-/// own forecasts on, the case's record sets the widths of intervals.
+/// The same on a case that is open already; `source.path` plays no part. From thirty outcomes of
+/// its own forecasts on, the case's record sets the widths of intervals.
 [[nodiscard]] Result<BargainAnswer> bargain_in(CaseSession& session, const BargainSource& source,
                                                const ContestQuestion& question,
                                                const std::stop_token& stop = {});

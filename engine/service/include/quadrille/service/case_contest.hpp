@@ -48,8 +48,8 @@ struct CaseContest {
 [[nodiscard]] Result<CaseContest> contest_of_issue(CaseSession& session, const std::string& issue,
                                                    std::optional<domain::Day> on);
 
-/// The same where alignments and statements are those of `known`, and what stands in theatres is that
-/// of `done`: copies of the session's case that a scenario has edited.
+/// The same where alignments and statements are those of `known`, and what stands in theatres is
+/// that of `done`: copies of the session's case that a scenario has edited.
 [[nodiscard]] Result<CaseContest> contest_in(CaseSession& session, const domain::Case& known,
                                              const domain::Case& done, const std::string& issue,
                                              domain::Day on);

@@ -50,10 +50,10 @@ struct Contrast {
 /// Model.       In each draw every pair's alignment and tilt and every force's weight is drawn as
 ///              normal, with the same chance in both worlds, so that what does not differ cancels;
 ///              weights are at least 0. The error of a treaty of many is drawn once for all its
-///              pairs (Postures::shared) and is a part of their spread. Quantities as in assessment.hpp, given the drawn values,
-///              over the denominators of the first world.
-/// Assumes.     Pairs are independent but for errors that they share; so are forces. Actors that hold less than 1/500 of the theatre
-/// in
+///              pairs (Postures::shared) and is a part of their spread. Quantities as in
+///              assessment.hpp, given the drawn values, over the denominators of the first world.
+/// Assumes.     Pairs are independent but for errors that they share; so are forces. Actors that
+/// hold less than 1/500 of the theatre in
 ///              both worlds stay at their means.
 /// Says not.    How sure the model is; only how sure the evidence in it makes the difference.
 /// Errors.      `cancelled` on `stop`; `invalid_argument` for no draws or worlds of two rosters.
