@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "pier_xml.hpp"
+
 namespace quadrille::stakes {
 namespace {
 
@@ -39,20 +41,6 @@ const std::string kDecide =
     "#D;N;owner;25;0,75;0,4\n"
     "#D;S;owner;70;0.5;0.6\n"
     "#D;S;date;10;0,5;0,6\n";
-
-const std::string kXml =
-    "<?xml version=\"1.0\"?>\n"
-    "<Scenario>\n"
-    " <name>Pier</name><desc>Who runs it</desc>\n"
-    " <prngSeed>17</prngSeed>\n"
-    " <Dimensions><dName>Owner</dName></Dimensions>\n"
-    " <Actors>\n"
-    "  <Actor><name>North</name><description>d</description><capability>10</capability>\n"
-    "   <Position><dCoord>25.50</dCoord></Position><Salience><dSal>60</dSal></Salience></Actor>\n"
-    "  <Actor><name>South &amp; Co</name><description/><capability>5</capability>\n"
-    "   <Position><dCoord>75</dCoord></Position><Salience><dSal>40</dSal></Salience></Actor>\n"
-    " </Actors>\n"
-    "</Scenario>\n";
 
 TEST(ContestFile, ReadsATableWithItsColumnsInAnyOrder) {
   const auto file = read(kTable);
