@@ -17,6 +17,17 @@
 namespace quadrille::service {
 namespace {
 
+/// Wherever an import is asked to stop, this is what it leaves.
+Error in_words(const Error& error) {
+  if (error.code != ErrorCode::cancelled) {
+    return error;
+  }
+  return {.code = ErrorCode::cancelled,
+          .message =
+              "the import was stopped: the case is as it was, and what was read of an "
+              "archive is kept until the command is given again"};
+}
+
 namespace fs = std::filesystem;
 using casefile::DataSetFile;
 using domain::number;
@@ -210,13 +221,8 @@ Result<void> DataSetImport::stage(const std::vector<DataSetFile>& unread) {
     return staging_->end_file(staged);
   };
   const auto imported = records::import_files(request_, stop_);
-  if (!imported && imported.error().code == ErrorCode::cancelled) {
-    return fail(ErrorCode::cancelled,
-                "the import was stopped: the case is as it was, and what was read of an archive is "
-                "kept until the command is given again");
-  }
   if (!imported) {
-    return fail(imported.error());
+    return fail(in_words(imported.error()));
   }
   take_head(imported->info);
   return {};
@@ -250,7 +256,7 @@ Result<void> DataSetImport::take_staged() {
     addition_.files.push_back(std::move(staged.file));
   }
   addition_.more_tables = [this](const casefile::TableSink& take) {
-    return staging_->merge(take, stop_);
+    return staging_->merge(take, stop_).map_error(in_words);
   };
   return {};
 }
