@@ -44,8 +44,7 @@ class Search {
   }
 
   [[nodiscard]] double outcome(const StakeColumns& stakes) const {
-    const auto weight = weights(stakes, Weighing::capability_and_salience);
-    if (!std::ranges::any_of(weight, [](double one) { return one > 0.0; })) {
+    if (!somebody_has_weight(stakes)) {
       return here_;
     }
     return expected_outcome(stakes, rule_);

@@ -52,11 +52,6 @@ double median_of(const StakeColumns& stakes) {
   return weighted_median(stakes.position, weights(stakes, Weighing::capability_and_salience));
 }
 
-bool somebody_has_weight(const StakeColumns& stakes) {
-  return std::ranges::any_of(weights(stakes, Weighing::capability_and_salience),
-                             [](double weight) { return weight > 0.0; });
-}
-
 /// The forecast with one number replaced; none where nobody would have weight.
 double with_number(const StakeColumns& stakes, const Input& input, double value,
                    const domain::DecisionRule& rule, double otherwise) {

@@ -1,5 +1,6 @@
 #include "quadrille/bargaining/stake_columns.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -25,6 +26,18 @@ double weight(double capability, double salience, Weighing weighing) {
       return 1.0;
   }
   return 0.0;
+}
+
+std::vector<double> StakeColumns::*column_of(StakeNumber number) {
+  switch (number) {
+    case StakeNumber::position:
+      return &StakeColumns::position;
+    case StakeNumber::salience:
+      return &StakeColumns::salience;
+    case StakeNumber::capability:
+      break;
+  }
+  return &StakeColumns::capability;
 }
 
 }  // namespace
@@ -65,27 +78,16 @@ std::string_view name(StakeNumber number) {
 }
 
 double& number_of(StakeColumns& stakes, const Input& input) {
-  switch (input.number) {
-    case StakeNumber::position:
-      return stakes.position[input.row];
-    case StakeNumber::salience:
-      return stakes.salience[input.row];
-    case StakeNumber::capability:
-      break;
-  }
-  return stakes.capability[input.row];
+  return (stakes.*column_of(input.number))[input.row];
 }
 
 double number_of(const StakeColumns& stakes, const Input& input) {
-  switch (input.number) {
-    case StakeNumber::position:
-      return stakes.position[input.row];
-    case StakeNumber::salience:
-      return stakes.salience[input.row];
-    case StakeNumber::capability:
-      break;
-  }
-  return stakes.capability[input.row];
+  return (stakes.*column_of(input.number))[input.row];
+}
+
+bool somebody_has_weight(const StakeColumns& stakes) {
+  return std::ranges::any_of(weights(stakes, Weighing::capability_and_salience),
+                             [](double weight) { return weight > 0.0; });
 }
 
 StakeColumns columns_of(const domain::Contest& contest, std::size_t scale) {

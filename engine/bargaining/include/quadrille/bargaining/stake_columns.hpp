@@ -51,6 +51,9 @@ struct Input {
 [[nodiscard]] double& number_of(StakeColumns& stakes, const Input& input);
 [[nodiscard]] double number_of(const StakeColumns& stakes, const Input& input);
 
+/// Whether anybody both cares and can bring something: without that there is no outcome.
+[[nodiscard]] bool somebody_has_weight(const StakeColumns& stakes);
+
 /// The actors with a stake on a scale. \pre the scale exists
 [[nodiscard]] StakeColumns columns_of(const domain::Contest& contest, std::size_t scale);
 
