@@ -181,42 +181,10 @@ Election iterated(const Contests& contests, ElectionModel model) {
   return election;
 }
 
-constexpr std::array kVictories = {Victory::linear, Victory::square, Victory::quartic,
-                                   Victory::octic, Victory::binary};
 constexpr std::array kModels = {ElectionModel::conditional, ElectionModel::markov_incentive,
                                 ElectionModel::markov_uniform};
-constexpr std::array kRules = {VotingRule::binary,       VotingRule::proportional_binary,
-                               VotingRule::proportional, VotingRule::proportional_cubic,
-                               VotingRule::cubic,        VotingRule::asymmetric_proportional};
-
-template <class Enumerators>
-auto parse(const Enumerators& all, std::string_view text)
-    -> std::optional<typename Enumerators::value_type> {
-  for (const auto one : all) {
-    if (name(one) == text) {
-      return one;
-    }
-  }
-  return std::nullopt;
-}
 
 }  // namespace
-
-std::string_view name(Victory victory) {
-  switch (victory) {
-    case Victory::linear:
-      return "linear";
-    case Victory::square:
-      return "square";
-    case Victory::quartic:
-      return "quartic";
-    case Victory::octic:
-      return "octic";
-    case Victory::binary:
-      return "binary";
-  }
-  return "";
-}
 
 std::string_view name(ElectionModel model) {
   switch (model) {
@@ -230,29 +198,14 @@ std::string_view name(ElectionModel model) {
   return "";
 }
 
-std::string_view name(VotingRule rule) {
-  switch (rule) {
-    case VotingRule::binary:
-      return "binary";
-    case VotingRule::proportional_binary:
-      return "proportional-binary";
-    case VotingRule::proportional:
-      return "proportional";
-    case VotingRule::proportional_cubic:
-      return "proportional-cubic";
-    case VotingRule::cubic:
-      return "cubic";
-    case VotingRule::asymmetric_proportional:
-      return "asymmetric-proportional";
-  }
-  return "";
-}
-
-std::optional<Victory> parse_victory(std::string_view text) { return parse(kVictories, text); }
 std::optional<ElectionModel> parse_election_model(std::string_view text) {
-  return parse(kModels, text);
+  for (const ElectionModel model : kModels) {
+    if (name(model) == text) {
+      return model;
+    }
+  }
+  return std::nullopt;
 }
-std::optional<VotingRule> parse_voting_rule(std::string_view text) { return parse(kRules, text); }
 
 double vote(VotingRule rule, double weight, double utility_first, double utility_second) {
   double ballot = 0.0;

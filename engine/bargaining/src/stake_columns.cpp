@@ -11,9 +11,6 @@ namespace quadrille::bargaining {
 
 namespace {
 
-constexpr std::array kWeighings = {Weighing::capability_and_salience, Weighing::capability,
-                                   Weighing::salience, Weighing::equal};
-
 double weight(double capability, double salience, Weighing weighing) {
   switch (weighing) {
     case Weighing::capability_and_salience:
@@ -54,15 +51,6 @@ std::string_view name(Weighing weighing) {
       return "equal";
   }
   return "";
-}
-
-std::optional<Weighing> parse_weighing(std::string_view text) {
-  for (const Weighing weighing : kWeighings) {
-    if (name(weighing) == text) {
-      return weighing;
-    }
-  }
-  return std::nullopt;
 }
 
 std::string_view name(StakeNumber number) {

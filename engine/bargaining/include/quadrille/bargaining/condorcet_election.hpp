@@ -47,12 +47,8 @@ enum class ChainSolution : std::uint8_t {
   iterated,  ///< by damped steps until they are small, as KTAB does
 };
 
-[[nodiscard]] std::string_view name(Victory victory);
 [[nodiscard]] std::string_view name(ElectionModel model);
-[[nodiscard]] std::string_view name(VotingRule rule);
-[[nodiscard]] std::optional<Victory> parse_victory(std::string_view text);
 [[nodiscard]] std::optional<ElectionModel> parse_election_model(std::string_view text);
-[[nodiscard]] std::optional<VotingRule> parse_voting_rule(std::string_view text);
 
 struct ElectionOptions {
   Victory victory = Victory::linear;

@@ -22,7 +22,6 @@ enum class Weighing : std::uint8_t {
   equal,
 };
 [[nodiscard]] std::string_view name(Weighing weighing);
-[[nodiscard]] std::optional<Weighing> parse_weighing(std::string_view text);
 
 /// One scale.
 ///
