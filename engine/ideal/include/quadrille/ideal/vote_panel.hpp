@@ -1,0 +1,127 @@
+#pragma once
+
+/// \file
+/// Roll calls and ballots arranged for the estimation of ideal points: who voted how, when, on
+/// what.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "quadrille/base/result.hpp"
+#include "quadrille/domain/record_table.hpp"
+
+namespace quadrille::ideal {
+
+/// The time in which a state has one ideal point.
+enum class Period : std::uint8_t {
+  session,  ///< a session of the General Assembly, from the middle of September
+  year,     ///< a calendar year
+};
+
+/// Which votes on paragraphs and amendments count.
+enum class PartVotes : std::uint8_t {
+  as_published,  ///< those of calendar years to 1989, as in the published estimates
+  all,
+  none,
+};
+
+struct PanelOptions {
+  Period period = Period::session;
+  std::optional<int> first = {};  ///< the first period, a session or a year
+  std::optional<int> last = {};
+  PartVotes part_votes = PartVotes::as_published;
+  bool linked = true;  ///< one resolution that comes again is one item
+  std::set<int> without_periods = {};
+  std::set<domain::ActorId> without_states = {};
+  std::set<std::int64_t> without_roll_calls = {};
+  unsigned without_issues = 0;  ///< bits as in the column `issues` of a roll call
+  unsigned only_issues = 0;     ///< 0: all
+  /// A state with fewer votes in a period is left out of it; the published estimates ask for 2.
+  std::size_t fewest_votes = 1;
+};
+
+/// What a ballot says; the order is that of the model: yes, abstain, no on the latent scale.
+enum class Choice : std::uint8_t { yes, abstain, no };
+inline constexpr std::size_t kChoices = 3;
+
+/// A roll call that counts.
+struct PanelRollCall {
+  std::int64_t number = 0;  ///< as in its data set
+  int session = 0;
+  int period = 0;  ///< session or year
+  std::uint32_t item = 0;
+  unsigned issues = 0;
+  bool important = false;
+  bool is_part = false;         ///< a paragraph or an amendment
+  std::string resolution = {};  ///< its symbol, may be empty
+  std::string text = {};        ///< its title or description, may be empty
+  domain::RecordReference row = {};
+};
+
+/// One state in one period, with one ideal point.
+struct Unit {
+  std::uint32_t state = 0;  ///< place in `states`
+  int period = 0;
+  friend bool operator==(const Unit&, const Unit&) = default;
+};
+
+/// Votes of states on items. An item is a resolution: roll calls on the same one are one item.
+///
+/// Invariants: units ascend by (state, period), each with at least one vote; items are those on
+/// which not all votes are the same; votes of a unit ascend by roll call; the two arrangements hold
+/// the same votes.
+struct VotePanel {
+  Period period = Period::session;
+  std::vector<domain::ActorId> states = {};  ///< ascending
+  std::vector<Unit> units = {};
+  std::vector<std::uint32_t> first_of_state = {};  ///< units of state s: [s], [s + 1]
+  std::vector<PanelRollCall> roll_calls = {};      ///< ascending by (session, number)
+  std::size_t items = 0;
+
+  // Votes by unit: [first_of_unit[u], first_of_unit[u + 1]).
+  std::vector<std::uint32_t> first_of_unit = {};
+  std::vector<std::uint32_t> item_of = {};
+  std::vector<std::uint32_t> roll_call_of = {};
+  std::vector<Choice> choice_of = {};
+
+  // The same votes by item, ascending by unit.
+  std::vector<std::uint32_t> first_of_item = {};
+  std::vector<std::uint32_t> unit_of = {};
+  std::vector<Choice> item_choice_of = {};
+
+  [[nodiscard]] std::size_t votes() const { return item_of.size(); }
+  [[nodiscard]] std::size_t votes_of(std::size_t unit) const {
+    return first_of_unit[unit + 1] - first_of_unit[unit];
+  }
+  /// The unit of a state in a period.
+  [[nodiscard]] std::optional<std::size_t> find(domain::ActorId state, int period) const;
+};
+
+/// The roll calls and ballots of the first data set of the case that has any.
+///
+/// Model.       Absence is no vote. Roll calls that the records link are one item; then items on
+///              which all who voted voted alike are left out, since they say nothing about anybody.
+///              A second ballot of a state in one roll call does not count.
+/// Errors.      `not_found` where the records have no votes, or none is left by `options`.
+/// Method.      O(votes log votes).
+/// Source.      [BaileyEtAl2017]; the rule on paragraphs and amendments is that of their programs.
+[[nodiscard]] Result<VotePanel> vote_panel(const domain::Records& records,
+                                           const PanelOptions& options = {});
+
+/// One vote of an arrangement by hand, or of simulated data.
+struct LooseVote {
+  domain::ActorId state{};
+  int period = 0;
+  std::int64_t item = 0;
+  Choice choice{};
+};
+/// The panel of these votes, one roll call a (period, item). Items without disagreement are left
+/// out.
+[[nodiscard]] VotePanel vote_panel_of(std::span<const LooseVote> votes);
+
+}  // namespace quadrille::ideal
