@@ -34,7 +34,8 @@ std::optional<std::string> day_text(domain::Day day, domain::Day open) {
 }
 
 Result<void> check_actors(const RecordTable& table, const domain::Case& facts) {
-  if (table.kind() == domain::RecordKind::roll_call) {
+  if (table.kind() == domain::RecordKind::roll_call ||
+      table.kind() == domain::RecordKind::roll_call_detail) {
     return {};
   }
   std::unordered_set<std::uint32_t> seen;

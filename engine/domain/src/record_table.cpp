@@ -38,6 +38,7 @@ constexpr std::array kVote{"roll_call"sv, "ballot"sv};
 constexpr std::array kSimilarity{"cosine"sv, "common_votes"sv, "agreement"sv};
 constexpr std::array kEvents{"type"sv, "events"sv, "sources"sv, "intensity"sv, "cameo_root"sv};
 constexpr std::array kDyadYear{"value"sv};
+constexpr std::array kDetail{"roll_call"sv, "date"sv, "linked"sv};
 
 /// In the order of RecordKind.
 constexpr std::array<KindFacts, kRecordKinds> kKinds{{
@@ -58,6 +59,7 @@ constexpr std::array<KindFacts, kRecordKinds> kKinds{{
     {"vote_similarity", RecordShape::dyad, kSimilarity},
     {"event_count", RecordShape::directed, kEvents},
     {"dyad_year", RecordShape::directed, kDyadYear},
+    {"roll_call_detail", RecordShape::actor, kDetail},
 }};
 
 const KindFacts& facts(RecordKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
@@ -176,7 +178,8 @@ Result<RecordTable> RecordTable::make(Columns columns) {
 }
 
 std::vector<std::size_t> RecordTable::rows_of(const Dyad& dyad) const {
-  QUADRILLE_EXPECT(kind() != RecordKind::vote && kind() != RecordKind::roll_call,
+  QUADRILLE_EXPECT(kind() != RecordKind::vote && kind() != RecordKind::roll_call &&
+                       kind() != RecordKind::roll_call_detail,
                    "rows that ascend by dyad");
   std::vector<std::size_t> rows;
   const auto add = [this, &rows](ActorId a, ActorId b) {

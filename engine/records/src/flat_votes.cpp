@@ -86,7 +86,7 @@ std::optional<std::size_t> flat_call(TableFile& file, const FlatColumns& columns
     return std::nullopt;
   }
   RollCallFacts facts{.number = *number, .session = *session};
-  fill_facts(file, columns.facts, facts);
+  fill_facts(file, columns.facts, calls, facts);
   if (columns.is_library) {
     // The library lists resolutions that were adopted as a whole.
     facts.amendment = 0;

@@ -16,7 +16,7 @@
 namespace quadrille::records {
 namespace {
 
-enum class VoteFile : std::uint8_t { roll_calls, issues, numbers, votes, flat, wide };
+enum class VoteFile : std::uint8_t { roll_calls, issues, links, numbers, votes, flat, wide };
 
 std::optional<VoteFile> kind_of(const CellReader& reader) {
   const auto has = [&reader](std::initializer_list<std::string_view> names) {
@@ -33,6 +33,9 @@ std::optional<VoteFile> kind_of(const CellReader& reader) {
   }
   if (has({"rcid"}) && has({"session"})) {
     return VoteFile::roll_calls;
+  }
+  if (has({"rcid1"}) && has({"rcid2"})) {
+    return VoteFile::links;
   }
   if (has({"rcid"}) && has({"short_name"})) {
     return VoteFile::issues;
@@ -63,14 +66,21 @@ Result<void> need_roll_calls(const ImportRun& run, const std::vector<VoteFile>& 
   const auto has = [&kinds](VoteFile kind) {
     return std::ranges::find(kinds, kind) != kinds.end();
   };
-  if (!has(VoteFile::votes) || has(VoteFile::roll_calls)) {
-    return {};
+  const auto refuse = [&run, &kinds](VoteFile kind, std::string_view what) {
+    const auto at = std::ranges::find(kinds, kind) - kinds.begin();
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("the {} of {} name their roll calls by number: give the table of roll "
+                            "calls too",
+                            what, run.request().files[static_cast<std::size_t>(at)].string()));
+  };
+  if (has(VoteFile::votes) && !has(VoteFile::roll_calls)) {
+    return refuse(VoteFile::votes, "votes");
   }
-  const auto at = std::ranges::find(kinds, VoteFile::votes) - kinds.begin();
-  return fail(ErrorCode::invalid_argument,
-              fmt::format("the votes of {} name their roll calls by number: give the table of roll "
-                          "calls too",
-                          run.request().files[static_cast<std::size_t>(at)].string()));
+  if (has(VoteFile::links) && !has(VoteFile::roll_calls) && !has(VoteFile::flat) &&
+      !has(VoteFile::wide)) {
+    return refuse(VoteFile::links, "links");
+  }
+  return {};
 }
 
 }  // namespace
@@ -87,13 +97,14 @@ Result<void> import_votes(ImportRun& run) {
   Voters voters(run);
   // Roll calls come before what refers to them, whatever the order of the files.
   using Read = Result<void> (*)(ImportRun&, std::size_t, RollCalls&, Voters&);
-  constexpr std::array<std::pair<VoteFile, Read>, 6> kOrder{
+  constexpr std::array<std::pair<VoteFile, Read>, 7> kOrder{
       {{VoteFile::roll_calls, read_roll_calls},
        {VoteFile::issues, read_issues},
        {VoteFile::numbers, read_numbers},
        {VoteFile::wide, read_wide_votes},
        {VoteFile::flat, read_flat_votes},
-       {VoteFile::votes, read_tidy_votes}}};
+       {VoteFile::votes, read_tidy_votes},
+       {VoteFile::links, read_links}}};
   for (const auto& [kind, read] : kOrder) {
     for (std::size_t file = 0; file < kinds->size(); ++file) {
       if ((*kinds)[file] != kind) {

@@ -88,7 +88,7 @@ void RollCalls::note_traps() {
       note(call.place, "the resolution is voted on in several roll calls: its symbol is no key");
     }
     if (call.session < kFirstDatedSession) {
-      note(call.place, "days before 1997 are not real: only the session is taken");
+      note(call.place, "days before 1997 are not real: only session and year count");
     }
     if (call.paragraph == 1.0) {
       note(call.place, "the vote is about a paragraph");
@@ -97,6 +97,45 @@ void RollCalls::note_traps() {
       note(call.place, "the vote is about an amendment");
     }
   }
+}
+
+/// For each roll call the number of the earliest one on the same resolution, where that is another.
+std::vector<std::optional<double>> RollCalls::linked() const {
+  std::vector<std::optional<double>> linked(calls_.size());
+  if (links_.empty()) {
+    return linked;
+  }
+  const auto when = [](const RollCallFacts& call) { return std::pair(call.session, call.number); };
+  // A chain may begin with a number that no table has: the earliest of those that one has counts.
+  std::unordered_map<std::int64_t, const RollCallFacts*> earliest;
+  for (const RollCallFacts& call : calls_) {
+    const RollCallFacts*& known = earliest[links_.first_of(call.number)];
+    known = known == nullptr || when(call) < when(*known) ? &call : known;
+  }
+  for (std::size_t at = 0; at < calls_.size(); ++at) {
+    const RollCallFacts* const first = earliest.at(links_.first_of(calls_[at].number));
+    if (first != &calls_[at]) {
+      linked[at] = static_cast<double>(first->number);
+    }
+  }
+  return linked;
+}
+
+/// One row for each roll call of which there is something to say.
+RecordRows RollCalls::details() {
+  const std::vector<std::optional<double>> earliest = linked();
+  RecordRows rows(domain::RecordKind::roll_call_detail);
+  for (std::size_t at = 0; at < calls_.size(); ++at) {
+    RollCallFacts& call = calls_[at];
+    if (!call.date && !earliest[at] && call.text.empty()) {
+      continue;
+    }
+    const auto date = call.date ? std::optional<double>(*call.date) : std::nullopt;
+    rows.add(domain::ActorId{}, domain::ActorId{}, session_day(call.session), call.place,
+             {static_cast<double>(call.number), date, earliest[at]});
+    rows.add_label(std::move(call.text));
+  }
+  return rows;
 }
 
 Result<void> RollCalls::finish() {
@@ -111,9 +150,9 @@ Result<void> RollCalls::finish() {
               call.paragraph, call.important, call.issues});
     rows.add_label(std::move(call.resolution));
   }
-  return run_.add_whole_table(std::move(rows)).and_then([this] {
-    return run_.add_whole_table(std::move(votes_));
-  });
+  return run_.add_whole_table(std::move(rows))
+      .and_then([this] { return run_.add_whole_table(std::move(votes_)); })
+      .and_then([this] { return run_.add_whole_table(details()); });
 }
 
 }  // namespace quadrille::records

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "import_run.hpp"
+#include "roll_call_links.hpp"
 
 namespace quadrille::records {
 
@@ -34,6 +35,8 @@ struct RollCallFacts {
   std::optional<double> important = {};
   std::optional<double> issues = {};  ///< see issue_bit()
   std::string resolution = {};
+  std::optional<int> date = {};  ///< yyyymmdd, as the table gives it; before 1997 the year is real
+  std::string text = {};         ///< its description or title, on one line
   RecordRows::Place place = {};
 };
 
@@ -60,14 +63,19 @@ class RollCalls {
   /// One ballot. `again`: it was known; `otherwise`: another one of the same state was, and stands.
   Cast cast(std::size_t call, domain::ActorId voter, Ballot ballot, RecordRows::Place place);
 
+  /// Which roll calls say an earlier one again.
+  [[nodiscard]] RollCallLinks& links() { return links_; }
+
   /// Counts something that readers of these tables should know: told once, with its first line.
   void note(const RecordRows::Place& place, std::string_view what, std::uint64_t times = 1);
 
-  /// Makes both tables and tells the traps of the roll calls.
+  /// Makes the tables and tells the traps of the roll calls.
   [[nodiscard]] Result<void> finish();
 
  private:
   void note_traps();
+  [[nodiscard]] std::vector<std::optional<double>> linked() const;
+  [[nodiscard]] RecordRows details();
   struct Told {
     RecordRows::Place first;
     std::uint64_t times = 0;
@@ -77,6 +85,7 @@ class RollCalls {
   std::vector<RollCallFacts> calls_ = {};
   std::unordered_map<std::int64_t, std::size_t> by_number_ = {};
   std::unordered_map<domain::ActorId, std::size_t> voters_ = {};
+  RollCallLinks links_ = {};
   std::vector<std::vector<std::int8_t>> cast_ = {};  ///< by roll call and voter; kNone: none yet
   RecordRows votes_{domain::RecordKind::vote};
   std::map<std::pair<std::uint16_t, std::string>, Told> told_ = {};

@@ -1,6 +1,11 @@
 #include "vote_rows.hpp"
 
+#include <chrono>
+#include <string>
+
 #include <fmt/format.h>
+
+#include "quadrille/base/iso_date.hpp"
 
 namespace quadrille::records {
 namespace {
@@ -23,6 +28,47 @@ std::optional<double> flag(TableFile& file, const std::optional<std::size_t>& co
   return column ? file.value(*column).number : std::nullopt;
 }
 
+/// Descriptions run over lines; as a label they are one.
+std::string on_one_line(std::string_view cell) {
+  std::string line;
+  for (const char letter : valid_text(cell)) {
+    const bool blank = (letter >= 0 && letter <= ' ') || letter == '\x7F';
+    if (!blank) {
+      line.push_back(letter);
+    } else if (!line.empty() && line.back() != ' ') {
+      line.push_back(' ');
+    }
+  }
+  return line;
+}
+
+std::string text_in(const TableFile& file, const FactColumns& columns) {
+  for (const auto& column : columns.texts) {
+    if (column && !is_missing(file.cell(*column))) {
+      return on_one_line(file.cell(*column));
+    }
+  }
+  return {};
+}
+
+/// The date as yyyymmdd.
+std::optional<int> date_in(const TableFile& file, const FactColumns& columns, RollCalls& calls) {
+  if (!columns.date || is_missing(file.cell(*columns.date))) {
+    return std::nullopt;
+  }
+  const auto day = parse_iso_date(file.cell(*columns.date));
+  if (!day) {
+    calls.note(file.place(), "the date of the roll call is not written YYYY-MM-DD: none is taken");
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day date{*day};
+  constexpr int kYear = 10000;
+  constexpr int kMonth = 100;
+  return static_cast<int>(date.year()) * kYear +
+         static_cast<int>(static_cast<unsigned>(date.month())) * kMonth +
+         static_cast<int>(static_cast<unsigned>(date.day()));
+}
+
 }  // namespace
 
 std::optional<Ballot> ballot_of(std::string_view word) {
@@ -35,10 +81,13 @@ std::optional<Ballot> ballot_of(std::string_view word) {
 }
 
 FactColumns fact_columns(const ColumnSearch& find) {
-  FactColumns columns{.resolution = find.maybe({"unres", "resolution", "resolutions"}),
-                      .amendment = find.maybe({"amend"}),
-                      .paragraph = find.maybe({"para"}),
-                      .important = find.maybe({"importantvote"})};
+  FactColumns columns{
+      .resolution = find.maybe({"unres", "resolution", "resolutions"}),
+      .amendment = find.maybe({"amend"}),
+      .paragraph = find.maybe({"para"}),
+      .important = find.maybe({"importantvote"}),
+      .date = find.maybe({"date"}),
+      .texts = {find.maybe({"descr"}), find.maybe({"title"}), find.maybe({"short"})}};
   constexpr std::array<std::string_view, 6> kIssues{"me", "nu", "di", "hr", "co", "ec"};
   for (std::size_t at = 0; at < kIssues.size(); ++at) {
     columns.issues.at(at) = find.maybe({kIssues.at(at)});
@@ -46,11 +95,14 @@ FactColumns fact_columns(const ColumnSearch& find) {
   return columns;
 }
 
-void fill_facts(TableFile& file, const FactColumns& columns, RollCallFacts& facts) {
+void fill_facts(TableFile& file, const FactColumns& columns, RollCalls& calls,
+                RollCallFacts& facts) {
   facts.amendment = flag(file, columns.amendment);
   facts.paragraph = flag(file, columns.paragraph);
   facts.important = flag(file, columns.important);
   facts.place = file.place();
+  facts.date = date_in(file, columns, calls);
+  facts.text = text_in(file, columns);
   if (columns.resolution && !is_missing(file.cell(*columns.resolution))) {
     facts.resolution = valid_text(file.cell(*columns.resolution));
   }

@@ -25,11 +25,14 @@ struct FactColumns {
   std::optional<std::size_t> amendment = {};
   std::optional<std::size_t> paragraph = {};
   std::optional<std::size_t> important = {};
+  std::optional<std::size_t> date = {};
+  std::array<std::optional<std::size_t>, 3> texts = {};  ///< the first that says something counts
   std::array<std::optional<std::size_t>, 6> issues = {};
 };
 [[nodiscard]] FactColumns fact_columns(const ColumnSearch& find);
-/// Takes them from the row. A flag that is no number rejects the row.
-void fill_facts(TableFile& file, const FactColumns& columns, RollCallFacts& facts);
+/// Takes them from the row. A flag that is no number rejects the row; a date that is none is told.
+void fill_facts(TableFile& file, const FactColumns& columns, RollCalls& calls,
+                RollCallFacts& facts);
 
 /// A session from 1. Nothing: the row is rejected.
 [[nodiscard]] std::optional<int> session_in(TableFile& file, std::size_t column);

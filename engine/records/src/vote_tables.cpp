@@ -46,7 +46,7 @@ Result<void> read_roll_calls(ImportRun& run, std::size_t number, RollCalls& call
         return;
       }
       RollCallFacts row{.number = *rcid, .session = *in_session};
-      fill_facts(file, facts, row);
+      fill_facts(file, facts, calls, row);
       if (!file.is_rejected()) {
         calls.add(std::move(row));
         file.take();
@@ -86,6 +86,59 @@ Result<void> read_issues(ImportRun& run, std::size_t number, RollCalls& calls, V
       }
       mask = static_cast<double>(known | bit);
       file.take();
+    };
+  });
+}
+
+namespace {
+
+/// What becomes of the row of a link.
+void settle_link(TableFile& file, RollCalls& calls, std::int64_t earlier, std::int64_t later) {
+  using Said = RollCallLinks::Said;
+  switch (calls.links().add(earlier, later)) {
+    case Said::taken:
+      break;
+    case Said::again:
+      file.repeat();
+      return;
+    case Said::itself:
+      file.reject(fmt::format("roll call {} is linked to itself", later));
+      return;
+    case Said::backwards:
+      file.reject(fmt::format(
+          "roll call {} is linked to {}, which says it again by the rows before: a cycle", later,
+          earlier));
+      return;
+    case Said::otherwise:
+      file.reject(fmt::format("roll call {} is linked to {} already, and not to {}", later,
+                              calls.links().earlier_of(later), earlier));
+      return;
+  }
+  // Numbers that no table has join what comes before and after them, and nothing else.
+  for (const std::int64_t number : {earlier, later}) {
+    if (!calls.find(number)) {
+      calls.note(file.place(), fmt::format("roll call {} is not among the roll calls", number));
+    }
+  }
+  file.take();
+}
+
+}  // namespace
+
+Result<void> read_links(ImportRun& run, std::size_t number, RollCalls& calls, Voters& /*voters*/) {
+  return read_file(run, number, [&calls](const CellReader& reader) -> Result<TakeRow> {
+    ColumnSearch find(reader);
+    const std::size_t earlier = find({"rcid1"});
+    const std::size_t later = find({"rcid2"});
+    if (!find.all_found()) {
+      return fail(find.all_found().error());
+    }
+    return [=, &calls](TableFile& file) {
+      const auto first = file.whole(earlier);
+      const auto second = first ? file.whole(later) : std::nullopt;
+      if (second) {
+        settle_link(file, calls, *first, *second);
+      }
     };
   });
 }

@@ -20,6 +20,9 @@ namespace quadrille::records {
 /// country, ccode: COW's numbers of the names that the votes use.
 [[nodiscard]] Result<void> read_numbers(ImportRun& run, std::size_t file, RollCalls& calls,
                                         Voters& voters);
+/// rcid1, rcid2: roll call 2 is on the resolution of roll call 1, which came earlier.
+[[nodiscard]] Result<void> read_links(ImportRun& run, std::size_t file, RollCalls& calls,
+                                      Voters& voters);
 /// rcid, country, country_code, vote: one row a ballot.
 [[nodiscard]] Result<void> read_tidy_votes(ImportRun& run, std::size_t file, RollCalls& calls,
                                            Voters& voters);

@@ -83,7 +83,7 @@ void take_wide_row(TableFile& file, const WideColumns& columns, std::vector<Wide
   auto call = calls.find(*rcid);
   if (!call) {
     RollCallFacts facts{.number = *rcid, .session = *session};
-    fill_facts(file, columns.facts, facts);
+    fill_facts(file, columns.facts, calls, facts);
     if (file.is_rejected()) {
       return;
     }

@@ -70,7 +70,7 @@ TEST(Votes, NameTheTrapsOfTheirTables) {
   const auto& calls = imported->files[2].reasons;
   EXPECT_EQ(calls.at("the roll call names no resolution"), 1U);
   EXPECT_EQ(calls.at("the resolution is voted on in several roll calls: its symbol is no key"), 2U);
-  EXPECT_EQ(calls.at("days before 1997 are not real: only the session is taken"), 2U);
+  EXPECT_EQ(calls.at("days before 1997 are not real: only session and year count"), 2U);
   EXPECT_EQ(imported->files[1].taken, 2U);
   EXPECT_EQ(imported->files[1].repeated, 1U);
   EXPECT_EQ(imported->files[1].rejected, 2U);

@@ -37,8 +37,9 @@ enum class RecordKind : std::uint8_t {
   vote_similarity,      ///< worked out from the votes of a session on import
   event_count,          ///< acts of a sender on a receiver on one day, of one type, counted
   dyad_year,            ///< a number about two states in a year, as a mapping file names it
+  roll_call_detail,     ///< of a roll call: its calendar date, what it repeats; `label` its text
 };
-inline constexpr std::size_t kRecordKinds = 17;
+inline constexpr std::size_t kRecordKinds = 18;
 [[nodiscard]] std::string_view name(RecordKind kind);
 [[nodiscard]] std::optional<RecordKind> parse_record_kind(std::string_view text);
 
@@ -68,6 +69,9 @@ enum Vote : std::size_t { vote_roll_call, ballot };  ///< 1 yes, 0 abstain, -1 n
 enum VoteSimilarity : std::size_t { cosine, common_votes, agreement };
 enum EventCount : std::size_t { event_type, events, sources, intensity, cameo_root };
 enum DyadYear : std::size_t { dyad_year_value };
+/// The date is written yyyymmdd; `linked` is the number of the earliest roll call on the same
+/// resolution, where that is another one.
+enum RollCallDetail : std::size_t { detail_roll_call, calendar_date, linked };
 }  // namespace column
 
 /// Some numbers of a table, one a row. Empty `known`: every row has one.
@@ -113,7 +117,8 @@ class RecordTable {
     return columns_.values[column];
   }
 
-  /// Rows about these two, in either direction, ascending. \pre kind is not vote or roll_call
+  /// Rows about these two, in either direction, ascending. \pre kind is no vote, roll_call or its
+  /// detail
   [[nodiscard]] std::vector<std::size_t> rows_of(const Dyad& dyad) const;
 
  private:

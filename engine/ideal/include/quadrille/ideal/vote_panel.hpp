@@ -30,6 +30,12 @@ enum class PartVotes : std::uint8_t {
   none,
 };
 
+struct StateInPeriod {
+  domain::ActorId state{};
+  int period = 0;
+  friend auto operator<=>(const StateInPeriod&, const StateInPeriod&) = default;
+};
+
 struct PanelOptions {
   Period period = Period::session;
   std::optional<int> first = {};  ///< the first period, a session or a year
@@ -38,10 +44,12 @@ struct PanelOptions {
   bool linked = true;  ///< one resolution that comes again is one item
   std::set<int> without_periods = {};
   std::set<domain::ActorId> without_states = {};
+  std::set<StateInPeriod> without_units = {};
   std::set<std::int64_t> without_roll_calls = {};
-  unsigned without_issues = 0;  ///< bits as in the column `issues` of a roll call
-  unsigned only_issues = 0;     ///< 0: all
-  /// A state with fewer votes in a period is left out of it; the published estimates ask for 2.
+  unsigned without_issues = 0;  ///< bits as in the column `issues` of a roll call: any of them
+  unsigned only_issues = 0;     ///< any of these; 0: all roll calls
+  /// A state with fewer votes in a period is left out of it. The published estimates ask for none
+  /// more than 1: 60 of their ideal points rest on a single vote.
   std::size_t fewest_votes = 1;
 };
 
@@ -104,12 +112,22 @@ struct VotePanel {
 
 /// The roll calls and ballots of the first data set of the case that has any.
 ///
-/// Model.       Absence is no vote. Roll calls that the records link are one item; then items on
-///              which all who voted voted alike are left out, since they say nothing about anybody.
-///              A second ballot of a state in one roll call does not count.
+/// Model.       Absence is no vote. A second ballot of a state in one roll call does not count.
+///              The options leave out roll calls, states and units; then roll calls that the
+///              records link are one item; then items on which all who voted voted alike are left
+///              out, since they say nothing about anybody; then units with too few votes. Both
+///              last steps are repeated while one gives the other something to do.
+/// Assumes.     A roll call without a calendar date is of the year in which its session opened. One
+///              of which the records do not say whether it is about a part is about a whole.
+/// Says not.    That a state without a unit was no member: it may have been absent all along, or
+///              have voted as everybody did.
 /// Errors.      `not_found` where the records have no votes, or none is left by `options`.
-/// Method.      O(votes log votes).
+/// Method.      Counting sorts, O(votes + units + items).
+/// Determinism. Exact.
 /// Source.      [BaileyEtAl2017]; the rule on paragraphs and amendments is that of their programs.
+/// Validated.   Votes, items, units and the votes of each unit equal those of the published
+///              estimates of April 2020 for sessions 1 to 74, once session 19, Zanzibar and South
+///              Africa in session 48 are left out. No difference remains.
 [[nodiscard]] Result<VotePanel> vote_panel(const domain::Records& records,
                                            const PanelOptions& options = {});
 
