@@ -48,8 +48,8 @@ struct PanelOptions {
   std::set<std::int64_t> without_roll_calls = {};
   unsigned without_issues = 0;  ///< bits as in the column `issues` of a roll call: any of them
   unsigned only_issues = 0;     ///< any of these; 0: all roll calls
-  /// A state with fewer votes in a period is left out of it. The published estimates ask for none
-  /// more than 1: 60 of their ideal points rest on a single vote.
+  /// A state with fewer votes in a period is left out of it. In the published estimates 1
+  /// is enough: 25 of their 10,469 ideal points rest on a single vote.
   std::size_t fewest_votes = 1;
 };
 
