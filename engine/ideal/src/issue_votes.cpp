@@ -1,0 +1,144 @@
+#include "quadrille/ideal/issue_votes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quadrille::ideal {
+namespace {
+
+constexpr std::array<Issue, 6> kIssues{{{"me", "Palestinian conflict"},
+                                        {"nu", "nuclear weapons and material"},
+                                        {"di", "arms control and disarmament"},
+                                        {"hr", "human rights"},
+                                        {"co", "colonialism"},
+                                        {"ec", "economic development"}}};
+/// As in fit_of().
+constexpr double kLeastProbability = 1e-12;
+
+/// A fit as votes are added to it.
+class GrowingFit {
+ public:
+  void add(const Item& item, double theta, Choice cast) {
+    const auto chances = choice_probabilities(item, theta);
+    const auto chosen = static_cast<std::size_t>(cast);
+    const auto likeliest =
+        static_cast<std::size_t>(std::ranges::max_element(chances) - chances.begin());
+    ++votes_;
+    right_ += likeliest == chosen ? 1U : 0U;
+    log_likelihood_ += std::log(std::max(kLeastProbability, chances.at(chosen)));
+  }
+  void add_modal(std::size_t votes) { modal_ += votes; }
+
+  [[nodiscard]] Fit fit() const {
+    const auto votes = static_cast<double>(std::max<std::size_t>(1, votes_));
+    const double mean = log_likelihood_ / votes;
+    return {.votes = votes_,
+            .accuracy = static_cast<double>(right_) / votes,
+            .modal_accuracy = static_cast<double>(modal_) / votes,
+            .mean_log_likelihood = mean,
+            .geometric_mean_probability = std::exp(mean)};
+  }
+
+ private:
+  std::size_t votes_ = 0;
+  std::size_t right_ = 0;
+  std::size_t modal_ = 0;
+  double log_likelihood_ = 0.0;
+};
+
+/// The mean of the agreement of one ballot with all others of its roll call.
+double agreement_with_all(const Tally& tally, Choice choice) {
+  double sum = -1.0;
+  for (std::size_t other = 0; other < kChoices; ++other) {
+    sum += tally.cast.at(other) * agreement(choice, static_cast<Choice>(other));
+  }
+  return sum / static_cast<double>(tally.voters() - 1);
+}
+
+MeanOverRollCalls plain_mean(const std::vector<double>& values) {
+  MeanOverRollCalls found{.roll_calls = values.size()};
+  const auto n = static_cast<double>(values.size());
+  for (const double value : values) {
+    found.mean += value / n;
+  }
+  if (values.size() > 1) {
+    double squares = 0.0;
+    for (const double value : values) {
+      squares += (value - found.mean) * (value - found.mean);
+    }
+    found.standard_error = std::sqrt(squares / (n - 1.0) / n);
+  }
+  return found;
+}
+
+IssueVotes votes_on(const AgreementTables& tables, const IdealPoints& points,
+                    const IssueQuestion& question, unsigned issue) {
+  const VotePanel& panel = tables.panel;
+  const RollCallSelection selection{.span = question.span, .issue = issue};
+  IssueVotes found{.issue = issue};
+  GrowingFit fit;
+  std::vector<double> agreements;
+  for (std::size_t r = 0; r < panel.roll_calls.size(); ++r) {
+    const PanelRollCall& call = panel.roll_calls[r];
+    if (!selection.contains(call)) {
+      continue;
+    }
+    const Tally& tally = tables.ballots.tallies[r];
+    ++found.roll_calls;
+    found.contested += tally.is_unanimous() ? 0U : 1U;
+    const auto modal =
+        static_cast<std::size_t>(std::ranges::max_element(tally.cast) - tally.cast.begin());
+    for (std::size_t place = tables.ballots.first_of_roll_call[r];
+         place < tables.ballots.first_of_roll_call[r + 1]; ++place) {
+      const std::size_t unit = tables.ballots.unit_of[place];
+      const Choice choice = tables.ballots.choice_of[place];
+      if (question.actor && panel.states[panel.units[unit].state] != *question.actor) {
+        continue;
+      }
+      ++found.ballots.cast.at(static_cast<std::size_t>(choice));
+      fit.add(points.items[call.item], points.point[unit], choice);
+      fit.add_modal(static_cast<std::size_t>(choice) == modal ? 1U : 0U);
+      if (question.actor && !tally.is_unanimous()) {
+        agreements.push_back(agreement_with_all(tally, choice));
+      }
+    }
+  }
+  found.fit = fit.fit();
+  if (question.actor && question.other) {
+    const PairAgreement pair = pair_agreement(tables, *question.actor, *question.other, selection);
+    found.agreement = pair.agreement;
+    found.excess = pair.excess;
+  } else if (question.actor) {
+    found.agreement = plain_mean(agreements);
+  }
+  return found;
+}
+
+}  // namespace
+
+const std::array<Issue, 6>& issues() { return kIssues; }
+
+std::optional<unsigned> parse_issue(std::string_view code) {
+  if (code == "none") {
+    return 0U;
+  }
+  const auto found = std::ranges::find(kIssues, code, &Issue::code);
+  return found == kIssues.end()
+             ? std::nullopt
+             : std::optional(1U << static_cast<unsigned>(found - kIssues.begin()));
+}
+
+std::vector<IssueVotes> votes_by_issue(const AgreementTables& tables, const IdealPoints& points,
+                                       const IssueQuestion& question) {
+  std::vector<IssueVotes> found;
+  for (std::size_t place = 0; place <= kIssues.size(); ++place) {
+    const unsigned issue = place < kIssues.size() ? 1U << static_cast<unsigned>(place) : 0U;
+    IssueVotes one = votes_on(tables, points, question, issue);
+    if (one.roll_calls > 0) {
+      found.push_back(std::move(one));
+    }
+  }
+  return found;
+}
+
+}  // namespace quadrille::ideal
