@@ -150,6 +150,8 @@ bears which code when. What the case has already is not written again. Each file
 means no one state at that date: see import resolve) and rejected with the reason.
 The files of an event archive are counted by dyad, day and type; an interrupted
 import of them goes on where it stopped when the command is given again.
+Of unga, any of its tables come together in any order: ballots, roll calls, issues,
+numbers of states, and links of roll calls on one resolution (rcid1, rcid2).
 
   --version V     of the data set, where the files do not say
   --mapping FILE  of dyad-year: which column is what

@@ -32,7 +32,8 @@ constexpr std::string_view kStates =
     "GDR,265,German Democratic Republic,1954,3,25,1990,10,2\n"
     "YUG,345,Yugoslavia,1944,10,20,2016,12,31\n"
     "RUS,365,Russia,1816,1,1,2016,12,31\n";
-constexpr std::string_view kRollCalls = "rcid,session,unres\n1,1,R/1/1\n2,61,R/61/1\n";
+constexpr std::string_view kRollCalls =
+    "rcid,session,unres,date\n1,1,R/1/1,1946-01-01\n2,61,R/61/1,2006-12-01\n3,62,,\n";
 constexpr std::string_view kMapping =
     "measure = \"m\"\na = \"a\"\nb = \"b\"\nyear = \"year\"\nvalue = \"value\"\ncodes = \"iso3\"\n";
 

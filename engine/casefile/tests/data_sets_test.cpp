@@ -113,6 +113,26 @@ TEST_F(DataSets, ComeBackWithTheirReportsAndUndecidedRows) {
   EXPECT_EQ(number(file_.next_ids()->data_set), 2U);
 }
 
+TEST_F(DataSets, HoldRollCallsThatAreAboutNoActorAndTheirTexts) {
+  RecordTable::Columns columns{.kind = RecordKind::roll_call_detail};
+  columns.values = {{.value = {77, 78}},
+                    {.value = {19460102, 0}, .known = {1, 0}},
+                    {.value = {0, 77}, .known = {0, 1}}};
+  columns.a = columns.b = {ActorId{}, ActorId{}};
+  columns.from = {first_of(1946), first_of(1946)};
+  columns.until = {first_of(1947), first_of(1947)};
+  columns.labels = {
+      "To have \"rules\", \xC3\xA9"
+      "crites",
+      ""};
+  columns.file = {0, 0};
+  columns.line = {2, 3};
+  const RecordTable table = RecordTable::make(columns).value();
+  ASSERT_TRUE(file_.commit(import_of(1, table)));
+  const auto records = file_.load_records({.kinds = {RecordKind::roll_call_detail}}).value();
+  EXPECT_EQ(records.data_sets()[0].tables.at(0).columns(), table.columns());
+}
+
 TEST_F(DataSets, AnswerAQuestionAboutOneDyadWithAFewChunks) {
   ASSERT_TRUE(file_.commit(import_of(1, distances(12, 1000))));
   const Dyad dyad(ActorId{3}, ActorId{9});

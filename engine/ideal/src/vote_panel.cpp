@@ -273,14 +273,13 @@ std::string nothing_left(const PanelDraft& draft, const Tables& tables,
                        tables.info->name);
   }
   if (draft.roll_calls.empty()) {
-    return fmt::format("none of the {} roll calls of {} is left by the options",
-                       tables.roll_calls->size(), tables.info->name);
+    return fmt::format("the options leave no roll call of {}, which has {}", tables.info->name,
+                       tables.roll_calls->size());
   }
   return fmt::format(
-      "none of the {} votes in {} roll calls of {} says where anybody stands: a roll call needs "
-      "two different votes, and a state {} in a period",
-      draft.votes.size(), draft.roll_calls.size(), tables.info->name,
-      options.fewest_votes > 1 ? fmt::format("{} votes", options.fewest_votes) : "one vote");
+      "no vote of {} says where anybody stands, of {} in the roll calls that the options leave: a "
+      "roll call needs two different votes, and a state in a period at least {}",
+      tables.info->name, draft.votes.size(), options.fewest_votes);
 }
 
 }  // namespace

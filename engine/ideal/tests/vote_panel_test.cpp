@@ -183,7 +183,7 @@ TEST(VotePanel, LeavesOutUnitsWithTooFewVotesAndThenWhatNobodyDisagreesOn) {
   EXPECT_EQ(panel.states.size(), 2U);
   EXPECT_EQ(panel.votes(), 4U);
   // Now the others have two votes each, and three are asked for.
-  EXPECT_NE(refusal_of(assembly, {.fewest_votes = 3}).find("a state 3 votes in a period"),
+  EXPECT_NE(refusal_of(assembly, {.fewest_votes = 3}).find("a state in a period at least 3"),
             std::string::npos);
 }
 
@@ -225,15 +225,16 @@ TEST(VotePanel, IsRefusedInASentenceWhereNothingIsLeft) {
   SmallAssembly alike;
   alike.roll_call({.number = 1, .session = 1}, "AAA");
   EXPECT_EQ(refusal_of(alike),
-            "none of the 3 votes in 1 roll calls of small votes says where anybody stands: a roll "
-            "call needs two different votes, and a state one vote in a period");
+            "no vote of small votes says where anybody stands, of 3 in the roll calls that the "
+            "options leave: a roll call needs two different votes, and a state in a period at "
+            "least 1");
   EXPECT_EQ(refusal_of(alike, {.first = 2}),
-            "none of the 1 roll calls of small votes is left by the options");
+            "the options leave no roll call of small votes, which has 1");
   EXPECT_EQ(refusal_of(alike, {.only_issues = 1}),
             "the roll calls of small votes do not say their issues, and only some are asked for");
   SmallAssembly absent;
   absent.roll_call({.number = 1, .session = 1}, "XX");
-  EXPECT_NE(refusal_of(absent).find("none of the 0 votes"), std::string::npos);
+  EXPECT_NE(refusal_of(absent).find("of 0 in the roll calls"), std::string::npos);
 }
 
 TEST(VotePanel, OfASessionWithOneVoteAndAStateWithOneVoteKeepsBoth) {

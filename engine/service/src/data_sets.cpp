@@ -1,6 +1,7 @@
 #include "quadrille/service/data_sets.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -26,12 +27,19 @@ std::string code_or_nothing(const domain::Case& facts, domain::ActorId actor) {
 /// What a row is known by, and what it says.
 using RowKey = std::tuple<domain::ActorId, domain::ActorId, domain::Day, domain::Day, std::string>;
 
+/// Numbers of roll calls and dates are whole numbers of seven digits and more.
+std::string value_text(double value) {
+  constexpr double kMostDigits = 1e15;
+  const bool whole = std::trunc(value) == value && std::abs(value) < kMostDigits;
+  return whole ? fmt::format("{:.0f}", value) : fmt::format("{:g}", value);
+}
+
 std::string values_text(const RecordTable& table, std::size_t row) {
   std::string text;
   const auto names = value_names(table.kind());
   for (std::size_t column = 0; column < names.size(); ++column) {
     if (const auto value = table.values(column).at(row)) {
-      text += fmt::format("{}{} {:g}", text.empty() ? "" : ", ", names[column], *value);
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", names[column], value_text(*value));
     }
   }
   return text;
