@@ -75,4 +75,70 @@ double RandomStream::normal() {
   }
 }
 
+FastStream::FastStream(std::uint64_t seed, Purpose purpose, std::uint64_t replicate) : state_{} {
+  RandomStream begin(seed, purpose, replicate);
+  for (std::uint64_t& word : state_) {
+    const std::uint64_t high = begin.next_word();
+    word = (high << 32U) | begin.next_word();
+  }
+  state_[0] |= 1U;  // never all nought
+}
+
+namespace {
+
+/// 128 layers of equal area under exp (-x^2 / 2), from the base up.
+struct Ziggurat {
+  static constexpr std::size_t kLayers = 128;
+  static constexpr double kBase = 3.442619855899;       ///< where the tail begins
+  static constexpr double kArea = 9.91256303526217e-3;  ///< of a layer
+  std::array<double, kLayers + 1> edge{};
+  std::array<double, kLayers> share{};  ///< of a layer's width that lies wholly under the curve
+
+  Ziggurat() {
+    double height = std::exp(-0.5 * kBase * kBase);
+    edge[0] = kArea / height;
+    edge[1] = kBase;
+    edge[kLayers] = 0.0;
+    for (std::size_t layer = 2; layer < kLayers; ++layer) {
+      edge[layer] = std::sqrt(-2.0 * std::log(kArea / edge[layer - 1] + height));
+      height = std::exp(-0.5 * edge[layer] * edge[layer]);
+    }
+    for (std::size_t layer = 0; layer < kLayers; ++layer) {
+      share[layer] = edge[layer + 1] / edge[layer];
+    }
+  }
+};
+
+const Ziggurat kZiggurat;
+
+}  // namespace
+
+double FastStream::normal() {
+  for (;;) {
+    const std::uint64_t word = next_word();
+    const std::size_t layer = word & 127U;
+    // The upper 53 bits, apart from those that choose the layer.
+    const double u = static_cast<double>(static_cast<std::int64_t>(word) >> 11) * 0x1p-52;
+    if (std::abs(u) < kZiggurat.share[layer]) {
+      return u * kZiggurat.edge[layer];
+    }
+    if (layer == 0) {
+      double x = 0.0;
+      double y = 0.0;
+      do {
+        x = std::log(1.0 - uniform()) / Ziggurat::kBase;
+        y = std::log(1.0 - uniform());
+      } while (-2.0 * y < x * x);
+      return u < 0.0 ? x - Ziggurat::kBase : Ziggurat::kBase - x;
+    }
+    const double x = u * kZiggurat.edge[layer];
+    const double low = std::exp(-0.5 * (kZiggurat.edge[layer] * kZiggurat.edge[layer] - x * x));
+    const double high =
+        std::exp(-0.5 * (kZiggurat.edge[layer + 1] * kZiggurat.edge[layer + 1] - x * x));
+    if (high + uniform() * (low - high) < 1.0) {
+      return x;
+    }
+  }
+}
+
 }  // namespace quadrille

@@ -22,9 +22,11 @@ enum class Purpose : std::uint32_t {
   training_order = 4,  ///< order of sentences while a model is trained
   exploration = 5,     ///< choices of the parser's training
   benchmark = 6,
-  stake_draw = 7,      ///< draws of positions, saliences and capabilities
-  bargain_choice = 8,  ///< which bargain an actor takes
-  sensitivity = 9,     ///< designs of sensitivity analyses
+  stake_draw = 7,              ///< draws of positions, saliences and capabilities
+  bargain_choice = 8,          ///< which bargain an actor takes
+  sensitivity = 9,             ///< designs of sensitivity analyses
+  ideal_point = 10,            ///< chains over ideal points and items
+  published_ideal_point = 11,  ///< the chain of the published algorithm
 };
 
 /// One reproducible stream: same (seed, purpose, replicate), same numbers, whatever the thread.
@@ -47,6 +49,35 @@ class RandomStream {
   std::uint32_t used_ = 4;
   double spare_ = 0.0;
   bool has_spare_ = false;
+};
+
+/// A stream for many millions of numbers: xoshiro256++ [BlackmanVigna2021], begun by Philox, so
+/// that streams differ as those of RandomStream do. Four times as fast.
+class FastStream {
+ public:
+  FastStream(std::uint64_t seed, Purpose purpose, std::uint64_t replicate);
+
+  [[nodiscard]] std::uint64_t next_word() {
+    const std::uint64_t result = rotated(state_[0] + state_[3], 23) + state_[0];
+    const std::uint64_t shifted = state_[1] << 17U;
+    state_[2] ^= state_[0];
+    state_[3] ^= state_[1];
+    state_[1] ^= state_[2];
+    state_[0] ^= state_[3];
+    state_[2] ^= shifted;
+    state_[3] = rotated(state_[3], 45);
+    return result;
+  }
+  /// Uniform on [0, 1) with 53 random bits.
+  [[nodiscard]] double uniform() { return static_cast<double>(next_word() >> 11U) * 0x1p-53; }
+  /// Standard normal by the ziggurat [MarsagliaTsang2000], with Doornik's care for its low bits.
+  [[nodiscard]] double normal();
+
+ private:
+  static std::uint64_t rotated(std::uint64_t word, unsigned by) {
+    return (word << by) | (word >> (64U - by));
+  }
+  std::array<std::uint64_t, 4> state_;
 };
 
 /// Fisher-Yates, last to first [Knuth1997, algorithm P].

@@ -1,0 +1,227 @@
+#include "chain.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "quadrille/base/parallel.hpp"
+#include "quadrille/base/random.hpp"
+
+#include "item_terms.hpp"
+#include "walk.hpp"
+
+namespace quadrille::ideal {
+namespace {
+
+constexpr std::size_t kItemsOfAChunk = 32;
+constexpr std::size_t kStatesOfAChunk = 4;
+/// Units of a path that move together.
+constexpr std::size_t kLongestBlock = 12;
+/// A proposal's curvature along the logarithm of the distance of the cuts is this at least.
+constexpr double kLeastCurvature = 0.25;
+
+/// An item as a sampler moves it: discrimination, low cut, and the logarithm of the distance of the
+/// cuts, on which nothing is out of bounds.
+struct FreeItem {
+  std::array<double, 3> at{};
+
+  explicit FreeItem(const Item& item)
+      : at{item.discrimination, item.low_cut, std::log(item.high_cut - item.low_cut)} {}
+  explicit FreeItem(const std::array<double, 3>& numbers) : at(numbers) {}
+  [[nodiscard]] Item item() const { return {at[0], at[1], at[1] + std::exp(at[2])}; }
+};
+
+/// The density of an item's free numbers near a place: its logarithm, and the normal distribution
+/// that a Newton step from there proposes.
+class Proposal {
+ public:
+  static std::optional<Proposal> of(const VotePanel& panel, std::size_t item, const Priors& priors,
+                                    const FreeItem& free, std::span<const double> theta) {
+    const Item here = free.item();
+    const double gap = here.high_cut - here.low_cut;
+    if (!std::isfinite(gap) || !(gap > 0.0) || !std::isfinite(here.low_cut)) {
+      return std::nullopt;
+    }
+    ItemSlope votes = slope_of_item(panel, item, here, theta);
+    const double loading = 1.0 / (priors.discrimination_sd * priors.discrimination_sd);
+    const double cut = 1.0 / (priors.cut_sd * priors.cut_sd);
+    votes.slope[0] -= loading * here.discrimination;
+    votes.slope[1] -= cut * here.low_cut;
+    votes.slope[2] -= cut * here.high_cut;
+    votes.curvature[0] += loading;
+    votes.curvature[3] += cut;
+    votes.curvature[5] += cut;
+    Proposal got;
+    got.log_density_ = votes.logarithm + free.at[2] -
+                       0.5 * (loading * here.discrimination * here.discrimination +
+                              cut * (here.low_cut * here.low_cut + here.high_cut * here.high_cut));
+    // From (discrimination, low, high) to (discrimination, low, log gap).
+    const auto& [bb, bl, bh, ll, lh, hh] = votes.curvature;
+    const std::array<double, 3> slope{votes.slope[0], votes.slope[1] + votes.slope[2],
+                                      gap * votes.slope[2] + 1.0};
+    const double bend =
+        std::max(gap * gap * hh * 1e-3 + kLeastCurvature, gap * gap * hh - gap * votes.slope[2]);
+    const auto factor =
+        Cholesky3::of({bb, bl + bh, gap * bh, ll + 2.0 * lh + hh, gap * (lh + hh), bend});
+    if (!factor) {
+      return std::nullopt;
+    }
+    got.factor_ = *factor;
+    got.mean_ = factor->solve(slope);
+    for (std::size_t k = 0; k < 3; ++k) {
+      got.mean_[k] += free.at[k];
+    }
+    return got;
+  }
+
+  [[nodiscard]] double log_density() const { return log_density_; }
+  [[nodiscard]] std::array<double, 3> draw(RandomStream& stream) const {
+    const double first = stream.normal();
+    const double second = stream.normal();
+    std::array<double, 3> drawn = factor_.spread({first, second, stream.normal()});
+    for (std::size_t k = 0; k < 3; ++k) {
+      drawn[k] += mean_[k];
+    }
+    return drawn;
+  }
+  [[nodiscard]] double log_proposal(const FreeItem& to) const {
+    return factor_.half_log_determinant() -
+           0.5 * factor_.square({to.at[0] - mean_[0], to.at[1] - mean_[1], to.at[2] - mean_[2]});
+  }
+
+ private:
+  double log_density_ = 0.0;
+  std::array<double, 3> mean_{};
+  Cholesky3 factor_{};
+};
+
+/// A stretch of one state's path near a place.
+struct Stretch {
+  Walk walk = {};
+  double log_likelihood = 0.0;
+
+  void look(const VotePanel& panel, const Priors& priors, std::size_t first, std::size_t last,
+            std::span<const double> theta, std::span<const Item> items) {
+    walk.begin(panel, priors, first, last, theta);
+    log_likelihood = 0.0;
+    for (std::size_t unit = first; unit < last; ++unit) {
+      const Slope votes = slope_of_unit(panel, unit, theta[unit], items);
+      log_likelihood += votes.logarithm;
+      walk.observe(unit - first, theta[unit], votes.slope, votes.curvature);
+    }
+    walk.filter();
+  }
+};
+
+}  // namespace
+
+Chain::Chain(const VotePanel& panel, const Priors& priors, std::uint64_t seed, ChainState state,
+             std::size_t threads)
+    : panel_(panel),
+      priors_(priors),
+      seed_(seed),
+      state_(std::move(state)),
+      threads_(threads),
+      taken_(panel.items),
+      blocks_taken_(panel.states.size()),
+      blocks_(panel.states.size()) {}
+
+std::uint64_t Chain::stream(std::size_t block) const {
+  // Chain, iteration and block side by side: 8, 32 and 24 bits.
+  return (std::uint64_t{state_.number} << 56U) | (state_.iteration << 24U) | block;
+}
+
+void Chain::move_item(std::size_t item) {
+  taken_[item] = 0;
+  const FreeItem here(state_.items[item]);
+  const auto from = Proposal::of(panel_, item, priors_, here, state_.theta);
+  if (!from) {
+    return;
+  }
+  RandomStream chance(seed_, Purpose::ideal_point, stream(item));
+  const FreeItem there(from->draw(chance));
+  const auto back = Proposal::of(panel_, item, priors_, there, state_.theta);
+  if (!back) {
+    return;
+  }
+  const double ratio = back->log_density() - from->log_density() + back->log_proposal(here) -
+                       from->log_proposal(there);
+  if (std::log(1.0 - chance.uniform()) < ratio) {
+    state_.items[item] = there.item();
+    taken_[item] = 1;
+  }
+}
+
+void Chain::move_states(std::size_t first_state, std::size_t last_state) {
+  Stretch here;
+  Stretch there;
+  std::vector<double> drawn;
+  std::vector<double> kept;
+  std::vector<double> z;
+  std::span<double> theta(state_.theta);
+  for (std::size_t state = first_state; state < last_state; ++state) {
+    RandomStream chance(seed_, Purpose::ideal_point, stream(panel_.items + state));
+    blocks_[state] = 0;
+    blocks_taken_[state] = 0;
+    const std::size_t end = panel_.first_of_state[state + 1];
+    // The first stretch is of random length, so that joints wander.
+    std::size_t first = panel_.first_of_state[state];
+    std::size_t last = std::min<std::size_t>(end, first + 1 + chance.below(kLongestBlock));
+    while (first < end) {
+      const std::size_t length = last - first;
+      here.look(panel_, priors_, first, last, theta, state_.items);
+      z.resize(length);
+      drawn.resize(length);
+      for (double& one : z) {
+        one = chance.normal();
+      }
+      here.walk.draw(z, drawn);
+      const double prior_here = log_walk_prior(panel_, priors_, first, last, theta);
+      kept.assign(theta.begin() + static_cast<std::ptrdiff_t>(first),
+                  theta.begin() + static_cast<std::ptrdiff_t>(last));
+      std::ranges::copy(drawn, theta.begin() + static_cast<std::ptrdiff_t>(first));
+      there.look(panel_, priors_, first, last, theta, state_.items);
+      const double prior_there = log_walk_prior(panel_, priors_, first, last, theta);
+      const double ratio = there.log_likelihood + prior_there - here.log_likelihood - prior_here +
+                           there.walk.log_density(kept) - here.walk.log_density(drawn);
+      ++blocks_[state];
+      if (std::log(1.0 - chance.uniform()) < ratio) {
+        ++blocks_taken_[state];
+      } else {
+        std::ranges::copy(kept, theta.begin() + static_cast<std::ptrdiff_t>(first));
+      }
+      first = last;
+      last = std::min(end, first + kLongestBlock);
+    }
+  }
+}
+
+bool Chain::step(const std::stop_token& stop) {
+  const bool moved =
+      for_each_chunk(
+          panel_.items, kItemsOfAChunk, threads_,
+          [this](std::size_t first, std::size_t last) {
+            for (std::size_t item = first; item < last; ++item) {
+              move_item(item);
+            }
+          },
+          stop) &&
+      for_each_chunk(
+          panel_.states.size(), kStatesOfAChunk, threads_,
+          [this](std::size_t first, std::size_t last) { move_states(first, last); }, stop);
+  if (!moved) {
+    return false;
+  }
+  ++state_.iteration;
+  for (const std::uint8_t taken : taken_) {
+    ++state_.item_moves.proposed;
+    state_.item_moves.taken += taken;
+  }
+  for (std::size_t state = 0; state < blocks_.size(); ++state) {
+    state_.path_moves.proposed += blocks_[state];
+    state_.path_moves.taken += blocks_taken_[state];
+  }
+  return true;
+}
+
+}  // namespace quadrille::ideal

@@ -1,0 +1,32 @@
+#pragma once
+
+/// \file
+/// Draws of ideal points kept, and what they come to.
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "quadrille/ideal/ideal_points.hpp"
+
+namespace quadrille::ideal {
+
+/// Draws, one after another; those of items only summed up. Memory: 4 bytes a draw and unit.
+class DrawSummary {
+ public:
+  DrawSummary(std::size_t units, std::size_t items) : units_(units), item_sums_(items) {}
+
+  void add(std::span<const double> theta, std::span<const Item> items);
+  [[nodiscard]] std::size_t draws() const { return units_ == 0 ? 0 : points_.size() / units_; }
+  /// One unit's draws, in order.
+  [[nodiscard]] std::vector<double> of_unit(std::size_t unit) const;
+  /// Means, standard deviations, and 2.5 % and 97.5 % quantiles. \pre draws() > 0
+  [[nodiscard]] IdealPoints finish(std::size_t threads) const;
+
+ private:
+  std::size_t units_;
+  std::vector<float> points_ = {};  ///< by draw and unit
+  std::vector<Item> item_sums_;
+};
+
+}  // namespace quadrille::ideal
