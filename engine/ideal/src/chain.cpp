@@ -197,6 +197,9 @@ void Chain::move_states(std::size_t first_state, std::size_t last_state) {
 }
 
 bool Chain::step(const std::stop_token& stop) {
+  // Where it is stopped on the way, it is back where it was.
+  const std::vector<double> theta = state_.theta;
+  const std::vector<Item> items = state_.items;
   const bool moved =
       for_each_chunk(
           panel_.items, kItemsOfAChunk, threads_,
@@ -210,6 +213,8 @@ bool Chain::step(const std::stop_token& stop) {
           panel_.states.size(), kStatesOfAChunk, threads_,
           [this](std::size_t first, std::size_t last) { move_states(first, last); }, stop);
   if (!moved) {
+    state_.theta = theta;
+    state_.items = items;
     return false;
   }
   ++state_.iteration;

@@ -38,8 +38,8 @@ class Chain {
   Chain(const VotePanel& panel, const Priors& priors, std::uint64_t seed, ChainState state,
         std::size_t threads);
 
-  /// One iteration: every item, then every path. False when stopped on the way: the state is then
-  /// between two iterations' and not to be kept.
+  /// One iteration: every item, then every path. False when stopped on the way; nothing has changed
+  /// then.
   bool step(const std::stop_token& stop);
   [[nodiscard]] const ChainState& state() const { return state_; }
 

@@ -34,6 +34,15 @@ void DrawSummary::add(std::span<const double> theta, std::span<const Item> items
   }
 }
 
+void DrawSummary::append(const DrawSummary& other) {
+  points_.insert(points_.end(), other.points_.begin(), other.points_.end());
+  for (std::size_t item = 0; item < item_sums_.size(); ++item) {
+    item_sums_[item].discrimination += other.item_sums_[item].discrimination;
+    item_sums_[item].low_cut += other.item_sums_[item].low_cut;
+    item_sums_[item].high_cut += other.item_sums_[item].high_cut;
+  }
+}
+
 std::vector<double> DrawSummary::of_unit(std::size_t unit) const {
   std::vector<double> draws;
   draws.reserve(this->draws());
