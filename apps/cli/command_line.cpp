@@ -25,6 +25,7 @@ class CommandLine : public VerbTable {
     add_claim_verbs();
     add_import_verbs();
     add_engine_verbs();
+    add_vote_verbs(*this);
     add_fact_verbs();
   }
 

@@ -223,8 +223,8 @@ json has everything but the texts of documents; graphml (R, igraph) and gexf
 )"},
 };
 
-constexpr std::array<std::string_view, 8> kGroups{"actor",    "source",  "issue",  "tie",
-                                                  "forecast", "lexicon", "import", "scenario"};
+constexpr std::array<std::string_view, 9> kGroups{
+    "actor", "source", "issue", "tie", "forecast", "lexicon", "import", "scenario", "votes"};
 
 constexpr std::string_view kEverywhere =
     R"(Everywhere: --json and --csv print for machines (--spreadsheet disarms formulas
@@ -238,6 +238,7 @@ const std::vector<Verb>& all_verbs() {
     std::vector<Verb> all(kVerbs.begin(), kVerbs.end());
     all.insert(all.end(), verbs_of_theatres().begin(), verbs_of_theatres().end());
     all.insert(all.end(), verbs_of_contests().begin(), verbs_of_contests().end());
+    all.insert(all.end(), verbs_of_votes().begin(), verbs_of_votes().end());
     all.insert(all.end(), verbs_of_facts().begin(), verbs_of_facts().end());
     return all;
   }();

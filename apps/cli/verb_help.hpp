@@ -19,6 +19,8 @@ struct Verb {
 [[nodiscard]] std::span<const Verb> verbs_of_theatres();
 /// Those about contested decisions.
 [[nodiscard]] std::span<const Verb> verbs_of_contests();
+/// Those about votes.
+[[nodiscard]] std::span<const Verb> verbs_of_votes();
 /// Those about facts, data sets and what is told of them.
 [[nodiscard]] std::span<const Verb> verbs_of_facts();
 

@@ -76,6 +76,8 @@ class VerbTable {
 
 /// Those of theatres, reach and what-ifs.
 void add_theatre_verbs(VerbTable& table);
+/// Those of votes.
+void add_vote_verbs(VerbTable& table);
 /// Those of contested decisions; some belong to the group of issues.
 void add_bargain_verbs(VerbTable& table, CLI::App* issues);
 

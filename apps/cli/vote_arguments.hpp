@@ -1,0 +1,77 @@
+#pragma once
+
+/// \file
+/// What the verbs about votes are given on the command line, and what runs them.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quadrille/ideal/roll_call_ballots.hpp"
+#include "quadrille/service/vote_solution.hpp"
+
+#include "verbs.hpp"
+
+namespace quadrille::cli {
+
+/// Each verb takes those that it names in its help.
+struct VoteArguments {
+  std::string path;
+  std::string a;
+  std::string b;
+  std::string resolution;
+  std::string by;
+  std::optional<std::string> sessions;
+  std::optional<std::string> years;
+  std::optional<std::string> versus;
+  std::optional<std::string> method;
+  std::optional<std::string> paragraphs;
+  std::optional<std::string> basis;
+  std::optional<int> on;
+  std::optional<std::size_t> count;
+  std::vector<std::string> anchors;
+  std::vector<std::string> pair;
+  std::vector<std::string> actors;
+  std::vector<std::string> without_states;
+  std::vector<std::string> without_issues;
+  std::vector<int> without_sessions;
+  std::optional<std::size_t> iterations;
+  std::size_t dimensions = 1;
+  std::size_t fewest = 1;
+  std::size_t limit = 20;
+  std::size_t threads = 0;
+  std::uint64_t seed = 1;
+};
+
+// vote_arguments.cpp
+/// "46-74", or "68" for one. Errors. `invalid_argument` naming the option; `inconsistent` for a
+/// span that ends before it begins.
+[[nodiscard]] Result<std::optional<ideal::PeriodSpan>> maybe_span(
+    std::string_view option, const std::optional<std::string>& text);
+/// The span of --sessions or --years, whichever was given.
+[[nodiscard]] Result<std::optional<ideal::PeriodSpan>> span_of(const VoteArguments& arguments);
+/// What is estimated; all periods that the case has.
+[[nodiscard]] Result<service::VoteQuestion> vote_question(const VoteArguments& arguments);
+/// The codes of one pair, or of none.
+struct PairText {
+  std::optional<std::string> a;
+  std::optional<std::string> b;
+};
+[[nodiscard]] PairText pair_of(const VoteArguments& arguments);
+/// Lines on the terminal while an estimate is made.
+[[nodiscard]] service::VoteProgress progress_on(const Terminal& terminal);
+
+// ideal_verb.cpp
+Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal);
+// vote_verbs.cpp
+Outcome run_votes_agreement(const VoteArguments& arguments, Terminal& terminal);
+Outcome run_votes_surprising(const VoteArguments& arguments, Terminal& terminal);
+Outcome run_votes_text(const VoteArguments& arguments, Terminal& terminal);
+// vote_group_verbs.cpp
+Outcome run_votes_blocs(const VoteArguments& arguments, Terminal& terminal);
+Outcome run_votes_issues(const VoteArguments& arguments, Terminal& terminal);
+Outcome run_votes_whatif(const VoteArguments& arguments, Terminal& terminal);
+
+}  // namespace quadrille::cli

@@ -1,0 +1,71 @@
+#pragma once
+
+/// \file
+/// Ideal points of the votes in a case: the question as a person asks it, and the estimate with its
+/// run.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "quadrille/base/result.hpp"
+#include "quadrille/ideal/anchors.hpp"
+#include "quadrille/ideal/ideal_points.hpp"
+#include "quadrille/ideal/vote_panel.hpp"
+#include "quadrille/service/case_session.hpp"
+#include "quadrille/service/run_record.hpp"
+
+namespace quadrille::service {
+
+/// How far an estimate has come, in words for a line that the next one replaces.
+using VoteProgress = std::function<void(std::string_view)>;
+
+struct VoteQuestion {
+  ideal::PanelOptions panel = {};
+  ideal::Method method = ideal::Method::point;
+  std::size_t dimensions = 1;
+  std::optional<std::string> high = {};  ///< anchors; empty: USA and RUS
+  std::optional<std::string> low = {};
+  std::uint64_t seed = 1;
+  std::size_t threads = 0;
+  std::optional<std::size_t> iterations = {};
+};
+
+struct VoteSolution {
+  ideal::VotePanel panel;
+  ideal::IdealPoints points;
+  ideal::Anchors anchors;
+  RunRecord run;
+};
+
+/// The votes of the case that count. Errors. As ideal::vote_panel, and `not_found` for a case
+/// without votes.
+[[nodiscard]] Result<ideal::VotePanel> votes_of(CaseSession& session,
+                                                const ideal::PanelOptions& options);
+
+/// Errors. Those of votes_of() and of the estimator; `not_found` for an anchor that cast no vote
+/// that counts; `inconsistent` where both anchors are one state; `invalid_argument` for what the
+/// method has not.
+[[nodiscard]] Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& question,
+                                               const std::stop_token& stop = {},
+                                               const VoteProgress& progress = {});
+
+/// The run record of an answer about these votes; it names the options that are not the defaults.
+[[nodiscard]] Result<RunRecord> vote_run(CaseSession& session, std::string engine,
+                                         const ideal::PanelOptions& options);
+
+/// "session 68", "the year 2014"
+[[nodiscard]] std::string period_in_words(ideal::Period period, int number);
+/// The first and the last period of a panel with units.
+[[nodiscard]] int first_period(const ideal::VotePanel& panel);
+[[nodiscard]] int last_period(const ideal::VotePanel& panel);
+
+/// "published", "all", "none".
+[[nodiscard]] std::string_view name(ideal::PartVotes part_votes);
+[[nodiscard]] std::optional<ideal::PartVotes> parse_part_votes(std::string_view text);
+
+}  // namespace quadrille::service

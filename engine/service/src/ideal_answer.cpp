@@ -1,0 +1,114 @@
+#include "quadrille/service/ideal_answer.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "vote_cells.hpp"
+
+namespace quadrille::service {
+namespace {
+
+using wire::ColumnType;
+using wire::Number;
+
+wire::Cell at(const std::vector<double>& values, std::size_t unit) {
+  return unit < values.size() ? wire::Cell(Number{values[unit], 4}) : wire::Cell(wire::Missing{});
+}
+
+wire::Record fit_record(const ideal::Fit& fit) {
+  return {{"votes", fit.votes},
+          {"accuracy", Number{fit.accuracy, 4}},
+          {"modal_accuracy", Number{fit.modal_accuracy, 4}},
+          {"mean_log_likelihood", Number{fit.mean_log_likelihood, 4}},
+          {"geometric_mean_probability", Number{fit.geometric_mean_probability, 4}}};
+}
+
+}  // namespace
+
+wire::Table ideal_table(const domain::Case& facts, const VoteSolution& solution,
+                        const IdealSelection& selection) {
+  wire::Table table({{.name = "period", .type = ColumnType::integer},
+                     {.name = "ccode", .type = ColumnType::integer},
+                     {.name = "iso3"},
+                     {.name = "ideal_point", .type = ColumnType::number},
+                     {.name = "sd", .type = ColumnType::number},
+                     {.name = "lower", .type = ColumnType::number},
+                     {.name = "upper", .type = ColumnType::number},
+                     {.name = "votes", .type = ColumnType::integer}});
+  const ideal::IdealPoints& points = solution.points;
+  for (std::size_t unit = 0; unit < solution.panel.units.size(); ++unit) {
+    const ideal::Unit& one = solution.panel.units[unit];
+    const domain::ActorId state = solution.panel.states[one.state];
+    if ((selection.on && one.period != *selection.on) ||
+        (!selection.actors.empty() &&
+         std::ranges::find(selection.actors, state) == selection.actors.end())) {
+      continue;
+    }
+    const domain::Actor& actor = facts.actor(state);
+    table.add({one.period, actor.spec().cow, iso3(actor), at(points.point, unit),
+               at(points.sd, unit), at(points.lower, unit), at(points.upper, unit),
+               solution.panel.votes_of(unit)});
+  }
+  return table;
+}
+
+wire::Table ranking_table(const domain::Case& facts, const VoteSolution& solution, int period) {
+  wire::Table table({{.name = "rank", .type = ColumnType::integer},
+                     {.name = "state"},
+                     {.name = "name"},
+                     {.name = "ideal_point", .type = ColumnType::number},
+                     {.name = "sd", .type = ColumnType::number},
+                     {.name = "lower", .type = ColumnType::number},
+                     {.name = "upper", .type = ColumnType::number},
+                     {.name = "votes", .type = ColumnType::integer}});
+  const ideal::IdealPoints& points = solution.points;
+  std::vector<std::size_t> units;
+  for (std::size_t unit = 0; unit < solution.panel.units.size(); ++unit) {
+    if (solution.panel.units[unit].period == period) {
+      units.push_back(unit);
+    }
+  }
+  std::ranges::stable_sort(units, std::greater{},
+                           [&points](std::size_t unit) { return points.point[unit]; });
+  for (std::size_t rank = 0; rank < units.size(); ++rank) {
+    const std::size_t unit = units[rank];
+    const domain::Actor& actor =
+        facts.actor(solution.panel.states[solution.panel.units[unit].state]);
+    table.add({rank + 1, actor.code(), actor.display_name(), at(points.point, unit),
+               at(points.sd, unit), at(points.lower, unit), at(points.upper, unit),
+               solution.panel.votes_of(unit)});
+  }
+  return table;
+}
+
+std::string convergence_in_words(const ideal::IdealPoints& points) {
+  return points.converged
+             ? fmt::format("The estimate settled after {} iterations.", points.iterations)
+             : fmt::format("The estimate had not settled after {} iterations: take it with care.",
+                           points.iterations);
+}
+
+wire::Report to_report(const domain::Case& facts, const VoteSolution& solution,
+                       const IdealSelection& selection) {
+  const ideal::VotePanel& panel = solution.panel;
+  return {.head = {{"method", ideal::name(solution.points.method)},
+                   {"by", panel.period == ideal::Period::session ? "session" : "year"},
+                   {"votes", panel.votes()},
+                   {"items", panel.items},
+                   {"roll_calls", panel.roll_calls.size()},
+                   {"states", panel.states.size()},
+                   {"units", panel.units.size()},
+                   {"anchors", wire::Record{{"high", facts.actor(solution.anchors.high).code()},
+                                            {"low", facts.actor(solution.anchors.low).code()}}},
+                   {"fit", fit_record(ideal::fit_of(panel, solution.points))},
+                   {"converged", solution.points.converged},
+                   {"iterations", solution.points.iterations},
+                   {"convergence", convergence_in_words(solution.points)}},
+          .name = "ideal_points",
+          .table = ideal_table(facts, solution, selection),
+          .tail = {{"run", to_record(solution.run)}}};
+}
+
+}  // namespace quadrille::service

@@ -1,0 +1,37 @@
+#pragma once
+
+/// \file
+/// Cells that several answers about votes have.
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
+#include "quadrille/domain/actor.hpp"
+#include "quadrille/ideal/roll_call_ballots.hpp"
+#include "quadrille/ideal/vote_agreement.hpp"
+#include "quadrille/wire/table.hpp"
+
+namespace quadrille::service {
+
+/// The code of a state where it is one of three letters, as in ISO 3166.
+inline wire::Cell iso3(const domain::Actor& actor) {
+  constexpr std::size_t kLetters = 3;
+  const bool is_iso =
+      actor.code().size() == kLetters &&
+      std::ranges::all_of(actor.code(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return is_iso ? wire::Cell(actor.code()) : wire::Cell(wire::Missing{});
+}
+
+inline wire::Cell maybe_number(const std::optional<double>& value, int decimals = 4) {
+  return value ? wire::Cell(wire::Number{*value, decimals}) : wire::Cell(wire::Missing{});
+}
+
+inline wire::Cell maybe_text(std::string_view text) {
+  return text.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(text);
+}
+
+/// "100-11-58": yes, no and abstentions, as tallies are quoted.
+[[nodiscard]] std::string tally_in_words(const ideal::Tally& tally);
+
+}  // namespace quadrille::service
