@@ -10,11 +10,11 @@ constexpr std::array kVerbsOfVotes{
          "votes ideal CASE [--by session|year] [--sessions A-B] [--actor X]... [--on PERIOD]",
          "place states by their votes in the UN General Assembly",
          R"(Estimates where each state stands in each session on one dimension, with a 95 %
-interval: yes, abstention and no in their order, positions that move from session to
-session, and resolutions that come again as bridges. Over all points the mean is 0 and
-the standard deviation 1, so a number means something beside others only. Prints the
-last session's ranking; --csv gives period, ccode, iso3, ideal_point, sd, lower, upper
-and votes.
+interval: yes, abstention and no in their order, positions that move from
+session to session, and resolutions that come again as bridges. Over all points
+the mean is 0 and the standard deviation 1, so a number means something beside
+others only. Prints the last session's ranking; --csv gives period, ccode, iso3,
+ideal_point, sd, lower, upper and votes.
 
   --by session|year        what a state has one position in (session)
   --sessions A-B           estimate from these sessions alone, 46-74; or one, 68
@@ -38,12 +38,12 @@ and votes.
 )"},
     Verb{"votes agreement", "votes agreement CASE A B [--sessions A-B] [--versus C-D]",
          "say how alike two states vote, and when that changed",
-         R"(Agreement is 1 for the same vote, one half for an abstention beside a yes or a no,
-and 0 for yes beside no, over roll calls on which both voted and not all voted alike.
-It moves with the agenda. Excess does not: it is the agreement of A with B less that
-of all other states with B on the same roll calls. By session, or with --versus from
-the first span to the second, with the change and its z. Standard errors also stand
-with a matter that comes again counted once.
+         R"(Agreement is 1 for the same vote, one half for an abstention beside a yes or a
+no, and 0 for yes beside no, over roll calls on which both voted and not all
+voted alike. It moves with the agenda. Excess does not: it is the agreement of A
+with B less that of all other states with B on the same roll calls. By session,
+or with --versus from the first span to the second, with the change and its z.
+Standard errors also stand with a matter that comes again counted once.
 
   --sessions A-B    these sessions, 53-57; or --years A-B
   --versus C-D      compare with these
@@ -56,12 +56,12 @@ with a matter that comes again counted once.
     Verb{"votes surprising",
          "votes surprising CASE [--actor A] [--pair A B] [--sessions A-B] [--limit N]",
          "list the votes that are least expected",
-         R"(Places states by all votes, then lists the votes with the least probability where
-the state stands, with the likeliest choice, the resolution and its tally. A vote of
-probability below .05 is marked alone where none of the five voters nearest by ideal
-point voted so, and coding where, besides, the state voted otherwise on the same item
-within five sessions: that may be a slip of coding. Of a pair: the roll calls on which
-both vote alike, or not, against expectation.
+         R"(Places states by all votes, then lists the votes with the least probability
+where the state stands, with the likeliest choice, the resolution and its tally.
+A vote of probability below .05 is marked alone where none of the five voters
+nearest by ideal point voted so, and coding where, besides, the state voted
+otherwise on the same item within five sessions: that may be a slip of coding.
+Of a pair: the roll calls on which both vote alike, or not, against expectation.
 
   --actor A         votes of this state
   --pair A B        roll calls of these two
@@ -75,9 +75,9 @@ both vote alike, or not, against expectation.
     Verb{"votes blocs", "votes blocs CASE [--on PERIOD] [--basis position|agreement] [--count N]",
          "group states that vote together",
          R"(Groups the states of a session by hierarchical clustering of their distances: of
-ideal points, or one less the agreement. The number of groups is that of 2 to 8 which
-parts them best; the mean silhouette says how well. Cohesion is the mean agreement of
-two members, outside that of a member with a state outside.
+ideal points, or one less the agreement. The number of groups is that of 2 to 8
+which parts them best; the mean silhouette says how well. Cohesion is the mean
+agreement of two members, outside that of a member with a state outside.
 
   --on PERIOD       the session (the last)
   --basis B         position (the default) or agreement
@@ -91,7 +91,8 @@ two members, outside that of a member with a state outside.
          R"(For each subject that the data mark: roll calls, ballots, how well one dimension
 tells them, and the agreement of an actor with all others, or of a pair with its
 excess. The subjects are me (Palestinian conflict), nu (nuclear weapons), di
-(disarmament), hr (human rights), co (colonialism), ec (economic development), none.
+(disarmament), hr (human rights), co (colonialism), ec (economic development),
+none.
 
   --actor A         ballots and agreement of this state
   --pair A B        agreement and excess of these two
@@ -101,9 +102,9 @@ excess. The subjects are me (Palestinian conflict), nu (nuclear weapons), di
   quadrille votes issues un.case --pair ISR USA --sessions 60-74
 )"},
     Verb{"votes text", "votes text CASE RESOLUTION", "show a resolution and who voted how",
-         R"(Shows the title, the session, the tally and the votes of a resolution by its symbol
-(68/262, R/68/262, A/RES/68/262) or of a roll call by its number. --csv gives a row
-each state.
+         R"(Shows the title, the session, the tally and the votes of a resolution by its
+symbol (68/262, R/68/262, A/RES/68/262) or of a roll call by its number. --csv
+gives a row each state.
 
   quadrille votes text un.case 68/262
 )"},
@@ -111,8 +112,8 @@ each state.
          "votes whatif CASE [--without-state X] [--without-issue me] [--without-session N]",
          "place states again without some votes",
          R"(Estimates ideal points with all votes and again without those that are left out,
-brings both to one scale, and lists who moved most in units of its standard deviation,
-with the rank correlation of both. The case stays as it is.
+brings both to one scale, and lists who moved most in units of its standard
+deviation, with the rank correlation of both. The case stays as it is.
 
   --without-state X     its votes do not count; may be repeated
   --without-issue I     roll calls on this subject (me nu di hr co ec); may be repeated
