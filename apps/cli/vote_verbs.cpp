@@ -201,8 +201,9 @@ Outcome run_votes_text(const VoteArguments& arguments, Terminal& terminal) {
   }
   const domain::Case& facts = session->facts();
   if (terminal.form == Form::csv) {
-    return show_report({.name = "ballots", .table = service::ballot_table(facts, *answer)},
-                       terminal, "", {});
+    return show_report(
+        {.head = {}, .name = "ballots", .table = service::ballot_table(facts, *answer), .tail = {}},
+        terminal, "", {});
   }
   if (terminal.structured(service::to_report(facts, *answer))) {
     return Exit::ok;
