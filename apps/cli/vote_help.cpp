@@ -59,9 +59,10 @@ Standard errors also stand with a matter that comes again counted once.
          R"(Places states by all votes, then lists the votes with the least probability
 where the state stands, with the likeliest choice, the resolution and its tally.
 A vote of probability below .05 is marked alone where none of the five voters
-nearest by ideal point voted so, and coding where, besides, the state voted
-otherwise on the same item within five sessions: that may be a slip of coding.
-Of a pair: the roll calls on which both vote alike, or not, against expectation.
+nearest by ideal point voted so, and coding where all five voted the opposite,
+and so did the state itself on the same item within five sessions: that may be a
+slip of coding. Of a pair: the roll calls on which both vote alike, or not,
+against expectation.
 
   --actor A         votes of this state
   --pair A B        roll calls of these two
@@ -75,7 +76,7 @@ Of a pair: the roll calls on which both vote alike, or not, against expectation.
     Verb{"votes blocs", "votes blocs CASE [--on PERIOD] [--basis position|agreement] [--count N]",
          "group states that vote together",
          R"(Groups the states of a session by hierarchical clustering of their distances: of
-ideal points, or one less the agreement. The number of groups is that of 2 to 8
+ideal points, or one less the agreement. The number of groups is that of 3 to 8
 which parts them best; the mean silhouette says how well. Cohesion is the mean
 agreement of two members, outside that of a member with a state outside.
 

@@ -183,8 +183,8 @@ Outcome run_votes_surprising(const VoteArguments& arguments, Terminal& terminal)
   if (!answer->other) {
     terminal.note(terminal.paragraph(
         "Suspicion: alone, where none of the five voters nearest by ideal point voted so; coding, "
-        "where the state voted otherwise on the same item within five sessions too. Only the "
-        "record of the meeting can say whether a vote is miscoded.",
+        "where all five voted the opposite, and so did the state itself on the same item within "
+        "five sessions. Only the record of the meeting can say whether a vote is miscoded.",
         0));
   }
   return Exit::ok;

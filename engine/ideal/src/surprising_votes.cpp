@@ -14,10 +14,9 @@ constexpr double kSuspectBelow = 0.05;
 constexpr std::size_t kNeighbours = 5;
 constexpr int kPeriodsAway = 5;
 
-/// Whether none of the nearest voters of the roll call voted so; without five of them nobody is
-/// said to stand alone.
-bool is_alone(const RollCallBallots& ballots, const IdealPoints& points,
-              const SurprisingVote& vote) {
+/// What the nearest voters of the roll call voted; nothing where there are fewer than five.
+std::vector<Choice> choices_of_neighbours(const RollCallBallots& ballots, const IdealPoints& points,
+                                          const SurprisingVote& vote) {
   struct Neighbour {
     double distance = 0.0;
     std::size_t place = 0;
@@ -31,17 +30,21 @@ bool is_alone(const RollCallBallots& ballots, const IdealPoints& points,
     }
   }
   if (others.size() < kNeighbours) {
-    return false;
+    return {};
   }
   std::ranges::stable_sort(others, {}, &Neighbour::distance);
   others.resize(kNeighbours);
-  return std::ranges::none_of(others, [&ballots, &vote](const Neighbour& other) {
-    return ballots.choice_of[other.place] == vote.cast;
-  });
+  std::vector<Choice> choices;
+  for (const Neighbour& other : others) {
+    choices.push_back(ballots.choice_of[other.place]);
+  }
+  return choices;
 }
 
-/// Whether the state voted otherwise whenever it voted on the item in neighbouring periods.
-bool differs_from_itself(const VotePanel& panel, const SurprisingVote& vote) {
+bool are_opposite(Choice a, Choice b) { return agreement(a, b) == 0.0; }
+
+/// Whether the state voted the opposite whenever it voted on the item in neighbouring periods.
+bool opposes_itself(const VotePanel& panel, const SurprisingVote& vote) {
   const Unit& own = panel.units[vote.unit];
   const std::uint32_t item = panel.roll_calls[vote.roll_call].item;
   bool found = false;
@@ -55,7 +58,7 @@ bool differs_from_itself(const VotePanel& panel, const SurprisingVote& vote) {
       if (panel.item_of[place] != item || panel.roll_call_of[place] == vote.roll_call) {
         continue;
       }
-      if (panel.choice_of[place] == vote.cast) {
+      if (!are_opposite(panel.choice_of[place], vote.cast)) {
         return false;
       }
       found = true;
@@ -66,10 +69,16 @@ bool differs_from_itself(const VotePanel& panel, const SurprisingVote& vote) {
 
 Suspicion suspicion_of(const VotePanel& panel, const RollCallBallots& ballots,
                        const IdealPoints& points, const SurprisingVote& vote) {
-  if (vote.probability >= kSuspectBelow || !is_alone(ballots, points, vote)) {
+  if (vote.probability >= kSuspectBelow) {
     return Suspicion::none;
   }
-  return differs_from_itself(panel, vote) ? Suspicion::coding : Suspicion::alone;
+  const std::vector<Choice> near = choices_of_neighbours(ballots, points, vote);
+  if (near.empty() || std::ranges::find(near, vote.cast) != near.end()) {
+    return Suspicion::none;
+  }
+  const bool all_opposite =
+      std::ranges::all_of(near, [&vote](Choice choice) { return are_opposite(choice, vote.cast); });
+  return all_opposite && opposes_itself(panel, vote) ? Suspicion::coding : Suspicion::alone;
 }
 
 std::array<double, kChoices> probabilities_of(const VotePanel& panel, const IdealPoints& points,

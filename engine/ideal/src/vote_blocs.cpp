@@ -239,7 +239,8 @@ Result<Blocs> vote_blocs(const VotePanel& panel, const RollCallBallots& ballots,
   const std::vector<Grouping> groupings = groupings_of(distances, most);
   Grouping chosen = groupings.back();
   double silhouette = silhouette_of(distances, chosen);
-  for (std::size_t groups = groupings.size() - 1; !options.count && groups >= 2; --groups) {
+  for (std::size_t groups = groupings.size() - 1;
+       !options.count && groups >= std::max<std::size_t>(1, options.fewest); --groups) {
     const double other = silhouette_of(distances, groupings[groups - 1]);
     if (other >= silhouette) {
       silhouette = other;

@@ -69,6 +69,13 @@ TEST(SurprisingVotes, MayBeMiscodedWhereNeighboursAndTheStateItselfVoteOtherwise
       << "no other vote on the item";
   EXPECT_EQ(suspicion_of_first(slip().on(4, 7, "A- B+ C+ D+ E+ F+ Z-").panel()), Suspicion::alone)
       << "it did so again";
+  EXPECT_EQ(suspicion_of_first(slip().on(4, 7, "A0 B+ C+ D+ E+ F+ Z-").panel()), Suspicion::alone)
+      << "it was of two minds";
+  EXPECT_EQ(
+      suspicion_of_first(
+          LetterVotes().on(1, 7, "A+ B+ C+ D+ E+ F+ Z-").on(2, 7, "A- B+ C+ D0 E+ F+ Z-").panel()),
+      Suspicion::alone)
+      << "a neighbour abstains";
   EXPECT_EQ(
       suspicion_of_first(
           LetterVotes().on(1, 7, "A+ B+ C+ D+ E+ F+ Z-").on(7, 7, "A- B+ C+ D+ E+ F+ Z-").panel()),

@@ -26,7 +26,8 @@ IdealPoints at(const std::vector<double>& positions) {
   return points;
 }
 
-Blocs blocs_of(const VotePanel& panel, const IdealPoints& points, const BlocOptions& options = {}) {
+Blocs blocs_of(const VotePanel& panel, const IdealPoints& points,
+               const BlocOptions& options = {.fewest = 2}) {
   return vote_blocs(panel, ballots_by_roll_call(panel), points, 1, options).value();
 }
 
@@ -53,8 +54,8 @@ TEST(VoteBlocs, AreAsCohesiveAsTheirMembersAgree) {
 }
 
 TEST(VoteBlocs, ByAgreementDoNotAskWhereStatesStand) {
-  const Blocs found =
-      blocs_of(two_camps(), at({1.0, -1.0, 1.0, -1.0, 1.0, 0.0}), {.basis = BlocBasis::agreement});
+  const Blocs found = blocs_of(two_camps(), at({1.0, -1.0, 1.0, -1.0, 1.0, 0.0}),
+                               {.basis = BlocBasis::agreement, .fewest = 2});
   ASSERT_EQ(found.blocs.size(), 2U);
   std::vector<domain::ActorId> larger =
       found.blocs[0].members.size() == 3 ? found.blocs[0].members : found.blocs[1].members;
@@ -74,6 +75,14 @@ TEST(VoteBlocs, AreAsManyAsAskedFor) {
   EXPECT_EQ(vote_blocs(panel, ballots, points, 1, {.count = 0}).error().code,
             ErrorCode::invalid_argument);
   EXPECT_EQ(vote_blocs(panel, ballots, points, 2).error().code, ErrorCode::not_found);
+}
+
+TEST(VoteBlocs, AreThreeAtLeastWhereNobodySaysHowMany) {
+  const VotePanel panel = two_camps();
+  const auto found =
+      vote_blocs(panel, ballots_by_roll_call(panel), at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}), 1);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->blocs.size(), 3U);
 }
 
 RC_GTEST_PROP(VoteBlocsLaws, EveryVoterIsInOneBlocAndShiftingTheScaleMovesNobody, ()) {

@@ -15,11 +15,11 @@
 
 namespace quadrille::ideal {
 
-/// What speaks for a slip of coding.
+/// Whether a surprising vote may be a slip of coding.
 enum class Suspicion : std::uint8_t {
   none,
   alone,   ///< none of its neighbours voted so
-  coding,  ///< and the state voted otherwise on the same item before or after
+  coding,  ///< they voted the opposite, and so did the state itself on the same item
 };
 [[nodiscard]] std::string_view name(Suspicion suspicion);
 [[nodiscard]] std::string_view name(Choice choice);
@@ -43,10 +43,11 @@ struct SurpriseQuestion {
 /// The least probable votes, the least probable first, ties in the order of units and roll calls.
 ///
 /// Model.       choice_probabilities() at the estimated ideal point and item. A vote of probability
-///              below 1 in 20 is suspect, `alone`, where none of the five voters of that roll call
-///              with the nearest ideal points voted so; it is suspect as `coding` where, besides,
-///              on every roll call on the same item at most five periods away in which the state
-///              voted, and there is one, it voted otherwise.
+///              below 1 in 20 is `alone` where none of the five voters of that roll call
+///              with the nearest ideal points voted so. It is suspect as `coding` where it is a
+///              yes or a no, all five voted the opposite, and so did the state itself in every
+///              roll call on the same item at most five periods away in which it voted, of which
+///              there is one at least.
 /// Assumes.     The solution is right: a vote that no one dimension holds looks surprising too.
 /// Says not.    That a vote is miscoded: only the record of the meeting can say that. Nor does a
 ///              vote that is not listed as suspect stand confirmed.

@@ -24,7 +24,8 @@ enum class BlocBasis : std::uint8_t {
 struct BlocOptions {
   BlocBasis basis = BlocBasis::position;
   std::optional<std::size_t> count = {};  ///< how many blocs; empty: as the silhouette says
-  std::size_t most = 8;                   ///< of which it may choose
+  std::size_t fewest = 3;                 ///< of which it may choose ...
+  std::size_t most = 8;                   ///< ... to this
   /// A state with fewer contested votes in the period is in no bloc.
   std::size_t fewest_votes = 10;
 };
@@ -49,7 +50,8 @@ struct Blocs {
 ///
 /// Model.       Hierarchical clustering by average linkage of |theta_i - theta_j|, or of one less
 ///              the agreement on contested roll calls that both cast. The number of blocs is that
-///              of 2 to `most` with the largest mean silhouette; of equal ones the smaller.
+///              of `fewest` to `most` with the largest mean silhouette; of equal ones the smaller.
+///              It begins with 3: the best two are mostly one or two states against all others.
 /// Assumes.     Two states without a common contested vote are as far apart as the mean pair.
 /// Says not.    That a bloc meets, agrees or acts. A small silhouette says that states lie along a
 ///              line without gaps, and that the cuts are arbitrary.
