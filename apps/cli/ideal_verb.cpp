@@ -59,16 +59,16 @@ std::string said_of(const domain::Case& facts, const VoteSolution& solution) {
   const ideal::VotePanel& panel = solution.panel;
   const ideal::Fit fit = ideal::fit_of(panel, solution.points);
   return fmt::format(
-      "{} votes of {} states on {} items, {} to {}: {} ideal points. The likeliest choice was cast "
+      "{} votes of {} states on {} items, {}: {} ideal points. The likeliest choice was cast "
       "in {:.1f} % of votes (always guessing an item's commonest: {:.1f} %); mean log-likelihood "
       "{:.3f}. {} stands high, {} low; over all points the mean is 0 and the standard deviation 1. "
       "{}",
       panel.votes(), panel.states.size(), panel.items,
-      service::period_in_words(panel.period, service::first_period(panel)),
-      service::last_period(panel), panel.units.size(), 100.0 * fit.accuracy,
-      100.0 * fit.modal_accuracy, fit.mean_log_likelihood,
+      service::span_in_words(panel.period, service::first_period(panel),
+                             service::last_period(panel)),
+      panel.units.size(), 100.0 * fit.accuracy, 100.0 * fit.modal_accuracy, fit.mean_log_likelihood,
       facts.actor(solution.anchors.high).code(), facts.actor(solution.anchors.low).code(),
-      service::convergence_in_words(solution.points));
+      service::convergence_in_words(solution));
 }
 
 void show_ranking(const domain::Case& facts, const VoteSolution& solution, int period,
@@ -143,7 +143,7 @@ Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal) {
   } else {
     show_series(facts, *solution, *selection, terminal);
   }
-  terminal.result(terminal.paragraph(said_of(facts, *solution), 0) + "\n");
+  terminal.result(terminal.paragraph(said_of(facts, *solution), 0));
   return Exit::ok;
 }
 

@@ -101,6 +101,14 @@ PairText pair_of(const VoteArguments& arguments) {
                                     : PairText{};
 }
 
+void note_lines(Terminal& terminal, std::string_view text) {
+  std::string lines = terminal.paragraph(text, 0);
+  if (!lines.empty()) {
+    lines.pop_back();  // the note ends its last line itself
+  }
+  terminal.note(lines);
+}
+
 service::VoteProgress progress_on(const Terminal& terminal) {
   return [&terminal](std::string_view words) { terminal.progress(words); };
 }

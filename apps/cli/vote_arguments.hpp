@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quadrille/ideal/roll_call_ballots.hpp"
@@ -60,6 +61,8 @@ struct PairText {
   std::optional<std::string> b;
 };
 [[nodiscard]] PairText pair_of(const VoteArguments& arguments);
+/// A note of several lines.
+void note_lines(Terminal& terminal, std::string_view text);
 /// Lines on the terminal while an estimate is made.
 [[nodiscard]] service::VoteProgress progress_on(const Terminal& terminal);
 

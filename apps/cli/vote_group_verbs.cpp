@@ -30,9 +30,10 @@ void show_blocs(const domain::Case& facts, const service::BlocAnswer& answer, Te
     for (const domain::ActorId member : bloc.members) {
       codes += fmt::format("{}{}", codes.empty() ? "" : " ", facts.actor(member).code());
     }
-    terminal.result(terminal.paragraph(codes, 3, fmt::format("{:<3}", ++number)) + "\n");
+    terminal.result(terminal.paragraph(codes, 3, fmt::format("{:<3}", ++number)));
   }
-  terminal.note(terminal.paragraph(
+  note_lines(
+      terminal,
       fmt::format("Mean silhouette {:.2f}: {}. Cohesion is the mean agreement of two members, "
                   "outside that of a member with a state outside.{}",
                   answer.blocs.silhouette,
@@ -41,8 +42,7 @@ void show_blocs(const domain::Case& facts, const service::BlocAnswer& answer, Te
                   answer.blocs.left_out.empty()
                       ? ""
                       : fmt::format(" {} states have too few votes and are in none.",
-                                    answer.blocs.left_out.size())),
-      0));
+                                    answer.blocs.left_out.size())));
 }
 
 }  // namespace
@@ -118,10 +118,9 @@ Outcome run_votes_issues(const VoteArguments& arguments, Terminal& terminal) {
   shown.insert(shown.end(), {"accuracy", "mean_log_likelihood"});
   terminal.result(terminal.strong("Votes by subject") + "\n");
   terminal.result(wire::to_text(narrowed(service::issue_table(*answer), shown), terminal.width()));
-  terminal.note(terminal.paragraph(
-      "me Palestinian conflict, nu nuclear weapons, di disarmament, hr human rights, co "
-      "colonialism, ec economic development. A roll call on two subjects counts in both.",
-      0));
+  note_lines(terminal,
+             "me Palestinian conflict, nu nuclear weapons, di disarmament, hr human rights, co "
+             "colonialism, ec economic development. A roll call on two subjects counts in both.");
   return Exit::ok;
 }
 
@@ -158,15 +157,12 @@ Outcome run_votes_whatif(const VoteArguments& arguments, Terminal& terminal) {
                                          kChangesShown),
                                 terminal.width()) +
                   "\n");
-  terminal.result(
-      terminal.paragraph(
-          fmt::format(
-              "Of {} votes {} are left. Over the ideal points of both estimates, brought to "
-              "one scale, the rank correlation is {:.4f} and the correlation {:.4f}.",
-              answer->votes_before, answer->votes_after, answer->comparison.rank_correlation,
-              answer->comparison.correlation),
-          0) +
-      "\n");
+  terminal.result(terminal.paragraph(
+      fmt::format("Of {} votes {} are left. Over the ideal points of both estimates, brought to "
+                  "one scale, the rank correlation is {:.4f} and the correlation {:.4f}.",
+                  answer->votes_before, answer->votes_after, answer->comparison.rank_correlation,
+                  answer->comparison.correlation),
+      0));
   terminal.note(fmt::format("The {} largest changes are shown; --json and --csv have all.",
                             std::min(kChangesShown, answer->comparison.shifts.size())));
   return Exit::ok;

@@ -28,8 +28,9 @@ ideal_point, sd, lower, upper and votes.
   --paragraphs P           votes on paragraphs and amendments: published (those to
                            1989, as in the published estimates), all, none
   --fewest N               leave out a state's session with fewer votes (1)
-  --iterations N           of the method, at most
-  --seed N                 of the sampler (1)
+  --iterations N           of point at most (100); of a sampler those kept after its
+                           start (posterior 500, published 20000)
+  --seed N                 of a sampler (1)
   --threads N              0: as many as the machine has; changes no result
 
   quadrille votes ideal un.case --csv >ideal_points.csv

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <variant>
 
 #include <fmt/format.h>
 
@@ -41,30 +42,46 @@ void show_agreement(const domain::Case& facts, const service::VoteAgreementAnswe
         narrowed(service::agreement_change_table(facts, answer),
                  {"what", "before", "before_votes", "after", "after_votes", "change", "se", "z"}),
         terminal.width()));
-    terminal.result(
-        "\n" +
-        terminal.paragraph(
-            fmt::format("Excess changed by {}.", change_in_words(answer.change->excess)), 0) +
-        "\n");
+    terminal.result("\n" + terminal.paragraph(fmt::format("Excess changed by {}.",
+                                                          change_in_words(answer.change->excess)),
+                                              0));
   } else {
     terminal.result(wire::to_text(
         narrowed(service::agreement_table(facts, answer),
                  {"period", "agreement", "agreement_se", "excess", "excess_se", "votes"}),
         terminal.width()));
     terminal.result(
-        "\n" +
-        terminal.paragraph(
-            fmt::format("All together: agreement {}, excess {}, over {} contested votes.",
-                        with_error(answer.whole.agreement), with_error(answer.whole.excess),
-                        answer.whole.agreement.roll_calls),
-            0) +
-        "\n");
+        "\n" + terminal.paragraph(
+                   fmt::format("All together: agreement {}, excess {}, over {} contested votes.",
+                               with_error(answer.whole.agreement), with_error(answer.whole.excess),
+                               answer.whole.agreement.roll_calls),
+                   0));
   }
-  terminal.note(terminal.paragraph(
+  note_lines(
+      terminal,
       fmt::format("Excess: how much more {0} agrees with {1} than all other states do on the same "
                   "roll calls; it takes out the agenda.",
-                  facts.actor(answer.a).code(), facts.actor(answer.b).code()),
-      0));
+                  facts.actor(answer.a).code(), facts.actor(answer.b).code()));
+}
+
+/// A text begins with these letters on a terminal; JSON and CSV have all.
+constexpr std::size_t kLettersOfTitle = 44;
+
+/// The same rows with the beginning of long titles, which stand last.
+wire::Table with_short_titles(const wire::Table& table) {
+  wire::Table shorter(table.columns());
+  for (std::vector<wire::Cell> row : table.rows()) {
+    if (auto* title = std::get_if<std::string>(&row.back().value);
+        title != nullptr && title->size() > kLettersOfTitle) {
+      std::size_t end = kLettersOfTitle;
+      while (end > 0 && (static_cast<unsigned char>((*title)[end]) & 0xC0U) == 0x80U) {
+        --end;  // not within a letter
+      }
+      *title = title->substr(0, end) + "...";
+    }
+    shorter.add(std::move(row));
+  }
+  return shorter;
 }
 
 /// The session, or the sentence why not.
@@ -85,7 +102,7 @@ void show_roll_call(const domain::Case& facts, const service::RollCallRecord& ca
                     Terminal& terminal) {
   terminal.result(terminal.strong(head_of(call)) + "\n");
   if (!call.title.empty()) {
-    terminal.result(terminal.paragraph(call.title, 0) + "\n");
+    terminal.result(terminal.paragraph(call.title, 0));
   }
   terminal.result(fmt::format("{} yes, {} no, {} abstained{}\n", call.tally.cast[0],
                               call.tally.cast[2], call.tally.cast[1],
@@ -99,8 +116,7 @@ void show_roll_call(const domain::Case& facts, const service::RollCallRecord& ca
       }
     }
     if (!codes.empty()) {
-      terminal.result(terminal.paragraph(codes, 9, fmt::format("{:<9}", service::name(ballot))) +
-                      "\n");
+      terminal.result(terminal.paragraph(codes, 9, fmt::format("{:<9}", service::name(ballot))));
     }
   }
 }
@@ -179,13 +195,14 @@ Outcome run_votes_surprising(const VoteArguments& arguments, Terminal& terminal)
                     : std::vector<std::string>{"session",     "resolution", "state", "cast",
                                                "probability", "suspicion",  "title"};
   terminal.result(
-      wire::to_text(narrowed(service::surprising_table(facts, *answer), shown), terminal.width()));
+      wire::to_text(with_short_titles(narrowed(service::surprising_table(facts, *answer), shown)),
+                    terminal.width()));
   if (!answer->other) {
-    terminal.note(terminal.paragraph(
+    note_lines(
+        terminal,
         "Suspicion: alone, where none of the five voters nearest by ideal point voted so; coding, "
         "where all five voted the opposite, and so did the state itself on the same item within "
-        "five sessions. Only the record of the meeting can say whether a vote is miscoded.",
-        0));
+        "five sessions. Only the record of the meeting can say whether a vote is miscoded.");
   }
   return Exit::ok;
 }

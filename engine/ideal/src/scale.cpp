@@ -44,13 +44,17 @@ long distance(const VotePanel& panel, const std::vector<int>& ballots, std::size
 
 std::pair<std::size_t, std::size_t> poles_of(const VotePanel& panel,
                                              const std::optional<Anchors>& anchors) {
-  const auto high = anchors ? place_of(panel, anchors->high) : std::nullopt;
-  const auto low = anchors ? place_of(panel, anchors->low) : std::nullopt;
+  std::optional<std::size_t> high;
+  std::optional<std::size_t> low;
+  if (anchors) {
+    high = place_of(panel, anchors->high);
+    low = place_of(panel, anchors->low);
+  }
   if (high && low) {
     return {*high, *low};
   }
   // One state, the anchor or the one that votes most, and the one that votes most unlike it.
-  std::size_t one = high ? *high : low.value_or(0);
+  std::size_t one = high.value_or(low.value_or(0));
   if (!high && !low) {
     for (std::size_t state = 1; state < panel.states.size(); ++state) {
       one = votes_of_state(panel, state) > votes_of_state(panel, one) ? state : one;

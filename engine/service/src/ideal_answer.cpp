@@ -13,8 +13,12 @@ namespace {
 using wire::ColumnType;
 using wire::Number;
 
-wire::Cell at(const std::vector<double>& values, std::size_t unit) {
-  return unit < values.size() ? wire::Cell(Number{values[unit], 4}) : wire::Cell(wire::Missing{});
+/// Figures of a ranking are for people.
+constexpr int kShort = 2;
+
+wire::Cell at(const std::vector<double>& values, std::size_t unit, int decimals = 4) {
+  return unit < values.size() ? wire::Cell(Number{values[unit], decimals})
+                              : wire::Cell(wire::Missing{});
 }
 
 wire::Record fit_record(const ideal::Fit& fit) {
@@ -76,14 +80,24 @@ wire::Table ranking_table(const domain::Case& facts, const VoteSolution& solutio
     const std::size_t unit = units[rank];
     const domain::Actor& actor =
         facts.actor(solution.panel.states[solution.panel.units[unit].state]);
-    table.add({rank + 1, actor.code(), actor.display_name(), at(points.point, unit),
-               at(points.sd, unit), at(points.lower, unit), at(points.upper, unit),
-               solution.panel.votes_of(unit)});
+    table.add({rank + 1, actor.code(), actor.display_name(), at(points.point, unit, kShort),
+               at(points.sd, unit, kShort), at(points.lower, unit, kShort),
+               at(points.upper, unit, kShort), solution.panel.votes_of(unit)});
   }
   return table;
 }
 
-std::string convergence_in_words(const ideal::IdealPoints& points) {
+std::string convergence_in_words(const VoteSolution& solution) {
+  const ideal::IdealPoints& points = solution.points;
+  if (solution.convergence) {
+    return solution.convergence->words();
+  }
+  if (points.method == ideal::Method::published) {
+    return fmt::format(
+        "{} iterations were run; the published algorithm does not test whether they "
+        "are enough.",
+        points.iterations);
+  }
   return points.converged
              ? fmt::format("The estimate settled after {} iterations.", points.iterations)
              : fmt::format("The estimate had not settled after {} iterations: take it with care.",
@@ -105,7 +119,7 @@ wire::Report to_report(const domain::Case& facts, const VoteSolution& solution,
                    {"fit", fit_record(ideal::fit_of(panel, solution.points))},
                    {"converged", solution.points.converged},
                    {"iterations", solution.points.iterations},
-                   {"convergence", convergence_in_words(solution.points)}},
+                   {"convergence", convergence_in_words(solution)}},
           .name = "ideal_points",
           .table = ideal_table(facts, solution, selection),
           .tail = {{"run", to_record(solution.run)}}};

@@ -115,8 +115,8 @@ Result<SurprisingVoteAnswer> surprising_votes(CaseSession& session,
   if (answer.rows.empty() && question.limit > 0) {
     return fail(
         ErrorCode::not_found,
-        fmt::format("there is no vote of that kind from {} to {}",
-                    period_in_words(solution->panel.period, order.span.first), order.span.last));
+        fmt::format("there is no vote of that kind in {}",
+                    span_in_words(solution->panel.period, order.span.first, order.span.last)));
   }
   return answer;
 }
@@ -150,9 +150,9 @@ wire::Table surprising_table(const domain::Case& facts, const SurprisingVoteAnsw
     };
     if (answer.other) {
       add({facts.actor(row.state).code(), facts.actor(*answer.other).code(), name(row.cast),
-           name(*row.other_cast), row.cast == *row.other_cast, Number{row.probability, 4}});
+           name(*row.other_cast), row.cast == *row.other_cast, Number{row.probability, 6}});
     } else {
-      add({facts.actor(row.state).code(), name(row.cast), Number{row.probability, 4},
+      add({facts.actor(row.state).code(), name(row.cast), Number{row.probability, 6},
            name(row.likeliest), Number{row.likeliest_probability, 4}, name(row.suspicion)});
     }
     add({tally_in_words(row.tally), maybe_text(row.roll_call.text)});

@@ -17,9 +17,8 @@ Result<void> check_spans(const VoteAgreementAnswer& answer) {
                ? Result<void>{}
                : Result<void>(
                      fail(ErrorCode::not_found,
-                          fmt::format(
-                              "the two cast no vote together on anything contested from {} to {}",
-                              period_in_words(answer.period, span.first), span.last)));
+                          fmt::format("the two cast no vote together on anything contested in {}",
+                                      span_in_words(answer.period, span.first, span.last))));
   };
   if (const auto found = empty(answer.whole, answer.span); !found) {
     return found;

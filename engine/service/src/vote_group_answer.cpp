@@ -156,8 +156,8 @@ Result<IssueVoteAnswer> issue_votes(CaseSession& session, const IssueVoteQuestio
                                       {.span = span, .actor = answer.actor, .other = answer.other});
   if (answer.rows.empty()) {
     return fail(ErrorCode::not_found,
-                fmt::format("there is no roll call from {} to {}",
-                            period_in_words(solution->panel.period, span.first), span.last));
+                fmt::format("there is no roll call in {}",
+                            span_in_words(solution->panel.period, span.first, span.last)));
   }
   return answer;
 }

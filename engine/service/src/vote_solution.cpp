@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "quadrille/ideal/point_estimate.hpp"
+#include "quadrille/ideal/posterior_estimate.hpp"
+#include "quadrille/ideal/published_estimate.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -46,16 +50,88 @@ Result<ideal::Anchors> anchors_of(CaseSession& session, const ideal::VotePanel& 
   return ideal::Anchors{.high = *high, .low = *low};
 }
 
-Result<ideal::IdealPoints> points_of(const ideal::VotePanel& panel, const ideal::Anchors& anchors,
-                                     const VoteQuestion& question, const std::stop_token& stop) {
-  if (question.method != ideal::Method::point) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("the method {} is not part of this version; the method point is",
-                            ideal::name(question.method)));
-  }
-  ideal::PointOptions options{.anchors = anchors, .threads = question.threads};
+/// An estimate, with what is known of its convergence.
+struct Estimate {
+  ideal::IdealPoints points;
+  std::optional<ideal::ConvergenceReport> convergence = {};
+};
+
+Result<Estimate> point_of(const ideal::VotePanel& panel, const ideal::Anchors& anchors,
+                          const VoteQuestion& question, const std::stop_token& stop) {
+  ideal::PointOptions options;
+  options.anchors = anchors;
+  options.threads = question.threads;
   options.most_iterations = question.iterations.value_or(options.most_iterations);
-  return ideal::point_estimate(panel, options, stop);
+  return ideal::point_estimate(panel, options, stop).transform([](ideal::IdealPoints points) {
+    return Estimate{.points = std::move(points)};
+  });
+}
+
+Result<Estimate> posterior_of(const ideal::VotePanel& panel, const ideal::Anchors& anchors,
+                              const VoteQuestion& question, const std::stop_token& stop,
+                              const VoteProgress& progress) {
+  ideal::PosteriorOptions options;
+  options.anchors = anchors;
+  options.seed = question.seed;
+  options.threads = question.threads;
+  options.draws = question.iterations.value_or(options.draws);
+  options.progress = [&progress](std::size_t done, std::size_t all) {
+    if (progress) {
+      progress(fmt::format("{} of {} iterations", done, all));
+    }
+  };
+  return ideal::posterior_estimate(panel, options, stop).transform([](ideal::Posterior posterior) {
+    return Estimate{.points = std::move(posterior.points),
+                    .convergence = std::move(posterior.convergence)};
+  });
+}
+
+/// The published programs begin with these at either end, where the case has them.
+std::vector<domain::ActorId> beginners(const domain::Case& facts,
+                                       std::initializer_list<std::string_view> codes) {
+  std::vector<domain::ActorId> found;
+  for (const std::string_view code : codes) {
+    if (const domain::Actor* actor = facts.find_actor(code)) {
+      found.push_back(actor->id());
+    }
+  }
+  return found;
+}
+
+Result<Estimate> published_of(const domain::Case& facts, const ideal::VotePanel& panel,
+                              const ideal::Anchors& anchors, const VoteQuestion& question,
+                              const std::stop_token& stop, const VoteProgress& progress) {
+  ideal::PublishedOptions options;
+  const bool is_default = !question.high && !question.low;
+  options.high =
+      is_default ? beginners(facts, {kHighAnchor, "CAN", "GBR", "ISR"}) : std::vector{anchors.high};
+  options.low = is_default ? beginners(facts, {kLowAnchor, "COW.GDR"}) : std::vector{anchors.low};
+  options.seed = question.seed;
+  options.threads = question.threads;
+  options.iterations = question.iterations.value_or(options.iterations);
+  const std::size_t all = options.burn_in + options.iterations;
+  options.progress = [&progress, all](std::size_t done) {
+    if (progress) {
+      progress(fmt::format("{} of {} iterations", done, all));
+    }
+  };
+  return ideal::published_estimate(panel, options, stop).transform([](ideal::IdealPoints points) {
+    return Estimate{.points = std::move(points)};
+  });
+}
+
+Result<Estimate> estimate_of(const domain::Case& facts, const ideal::VotePanel& panel,
+                             const ideal::Anchors& anchors, const VoteQuestion& question,
+                             const std::stop_token& stop, const VoteProgress& progress) {
+  switch (question.method) {
+    case ideal::Method::point:
+      return point_of(panel, anchors, question, stop);
+    case ideal::Method::posterior:
+      return posterior_of(panel, anchors, question, stop, progress);
+    case ideal::Method::published:
+      break;
+  }
+  return published_of(facts, panel, anchors, question, stop, progress);
 }
 
 template <class Value>
@@ -81,6 +157,11 @@ std::optional<ideal::PartVotes> parse_part_votes(std::string_view text) {
 
 std::string period_in_words(Period period, int number) {
   return fmt::format("{} {}", period == Period::session ? "session" : "the year", number);
+}
+
+std::string span_in_words(Period period, int first, int last) {
+  return first == last ? period_in_words(period, first)
+                       : fmt::format("{} to {}", period_in_words(period, first), last);
 }
 
 int first_period(const ideal::VotePanel& panel) {
@@ -145,9 +226,10 @@ Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& quest
     return fail(!anchors ? anchors.error() : run.error());
   }
   say(fmt::format("placing {} states by {} votes", panel->states.size(), panel->votes()));
-  auto points = points_of(*panel, *anchors, question, stop);
-  if (!points) {
-    return fail(points.error());
+  const domain::Case& facts = session.facts();
+  auto estimate = estimate_of(facts, *panel, *anchors, question, stop, progress);
+  if (!estimate) {
+    return fail(estimate.error());
   }
   run->parameters = ideal::name(question.method);
   if (question.method != ideal::Method::point) {
@@ -156,14 +238,14 @@ Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& quest
   if (question.iterations) {
     run->options.push_back(fmt::format("iterations={}", *question.iterations));
   }
-  const domain::Case& facts = session.facts();
   if (question.high || question.low) {
     run->options.push_back(fmt::format("anchor={},{}", facts.actor(anchors->high).code(),
                                        facts.actor(anchors->low).code()));
   }
   return VoteSolution{.panel = std::move(*panel),
-                      .points = std::move(*points),
+                      .points = std::move(estimate->points),
                       .anchors = *anchors,
+                      .convergence = std::move(estimate->convergence),
                       .run = std::move(*run)};
 }
 

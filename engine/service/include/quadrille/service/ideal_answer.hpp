@@ -28,7 +28,7 @@ struct IdealSelection {
                                         int period);
 
 /// Whether the estimate settled, as a sentence.
-[[nodiscard]] std::string convergence_in_words(const ideal::IdealPoints& points);
+[[nodiscard]] std::string convergence_in_words(const VoteSolution& solution);
 
 /// `{"method", "by", "votes", "items", "roll_calls", "states", "units", "anchors", "fit",
 /// "converged", "iterations", "convergence", "ideal_points": [...], "run"}`

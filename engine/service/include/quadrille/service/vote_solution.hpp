@@ -14,6 +14,7 @@
 
 #include "quadrille/base/result.hpp"
 #include "quadrille/ideal/anchors.hpp"
+#include "quadrille/ideal/convergence.hpp"
 #include "quadrille/ideal/ideal_points.hpp"
 #include "quadrille/ideal/vote_panel.hpp"
 #include "quadrille/service/case_session.hpp"
@@ -32,13 +33,14 @@ struct VoteQuestion {
   std::optional<std::string> low = {};
   std::uint64_t seed = 1;
   std::size_t threads = 0;
-  std::optional<std::size_t> iterations = {};
+  std::optional<std::size_t> iterations = {};  ///< of a sampler: kept, after those of its start
 };
 
 struct VoteSolution {
   ideal::VotePanel panel;
   ideal::IdealPoints points;
   ideal::Anchors anchors;
+  std::optional<ideal::ConvergenceReport> convergence = {};  ///< of draws from the posterior
   RunRecord run;
 };
 
@@ -60,6 +62,8 @@ struct VoteSolution {
 
 /// "session 68", "the year 2014"
 [[nodiscard]] std::string period_in_words(ideal::Period period, int number);
+/// "session 68 to 74", "the year 2014"
+[[nodiscard]] std::string span_in_words(ideal::Period period, int first, int last);
 /// The first and the last period of a panel with units.
 [[nodiscard]] int first_period(const ideal::VotePanel& panel);
 [[nodiscard]] int last_period(const ideal::VotePanel& panel);
