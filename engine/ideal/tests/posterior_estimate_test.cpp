@@ -99,8 +99,8 @@ TEST(PosteriorEstimate, IsCalibratedOnVotesDrawnFromItsPrior) {
     ASSERT_TRUE(got) << got.error().message;
     for (std::size_t unit = 0; unit < truth.size(); ++unit) {
       inside +=
-          got->points.lower[unit] <= truth[unit] && truth[unit] <= got->points.upper[unit] ? 1 : 0;
-      below += truth[unit] < got->points.lower[unit] ? 1 : 0;
+          got->points.lower[unit] <= truth[unit] && truth[unit] <= got->points.upper[unit] ? 1U : 0U;
+      below += truth[unit] < got->points.lower[unit] ? 1U : 0U;
       ++units;
     }
   }
