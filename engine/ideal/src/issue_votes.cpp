@@ -71,45 +71,54 @@ MeanOverRollCalls plain_mean(const std::vector<double>& values) {
   return found;
 }
 
-IssueVotes votes_on(const AgreementTables& tables, const IdealPoints& points,
-                    const IssueQuestion& question, unsigned issue) {
-  const VotePanel& panel = tables.panel;
-  const RollCallSelection selection{.span = question.span, .issue = issue};
-  IssueVotes found{.issue = issue};
+/// What is gathered over the roll calls of a subject.
+struct Gathered {
+  IssueVotes votes;
   GrowingFit fit;
-  std::vector<double> agreements;
-  for (std::size_t r = 0; r < panel.roll_calls.size(); ++r) {
-    const PanelRollCall& call = panel.roll_calls[r];
-    if (!selection.contains(call)) {
+  std::vector<double> agreements;  ///< of the actor asked for, with all others
+};
+
+void add_roll_call(const AgreementTables& tables, const IdealPoints& points,
+                   const IssueQuestion& question, std::size_t roll_call, Gathered& gathered) {
+  const VotePanel& panel = tables.panel;
+  const Tally& tally = tables.ballots.tallies[roll_call];
+  const auto modal =
+      static_cast<std::size_t>(std::ranges::max_element(tally.cast) - tally.cast.begin());
+  ++gathered.votes.roll_calls;
+  gathered.votes.contested += tally.is_unanimous() ? 0U : 1U;
+  for (std::size_t place = tables.ballots.first_of_roll_call[roll_call];
+       place < tables.ballots.first_of_roll_call[roll_call + 1]; ++place) {
+    const std::size_t unit = tables.ballots.unit_of[place];
+    const Choice choice = tables.ballots.choice_of[place];
+    if (question.actor && panel.states[panel.units[unit].state] != *question.actor) {
       continue;
     }
-    const Tally& tally = tables.ballots.tallies[r];
-    ++found.roll_calls;
-    found.contested += tally.is_unanimous() ? 0U : 1U;
-    const auto modal =
-        static_cast<std::size_t>(std::ranges::max_element(tally.cast) - tally.cast.begin());
-    for (std::size_t place = tables.ballots.first_of_roll_call[r];
-         place < tables.ballots.first_of_roll_call[r + 1]; ++place) {
-      const std::size_t unit = tables.ballots.unit_of[place];
-      const Choice choice = tables.ballots.choice_of[place];
-      if (question.actor && panel.states[panel.units[unit].state] != *question.actor) {
-        continue;
-      }
-      ++found.ballots.cast.at(static_cast<std::size_t>(choice));
-      fit.add(points.items[call.item], points.point[unit], choice);
-      fit.add_modal(static_cast<std::size_t>(choice) == modal ? 1U : 0U);
-      if (question.actor && !tally.is_unanimous()) {
-        agreements.push_back(agreement_with_all(tally, choice));
-      }
+    ++gathered.votes.ballots.cast.at(static_cast<std::size_t>(choice));
+    gathered.fit.add(points.items[panel.roll_calls[roll_call].item], points.point[unit], choice);
+    gathered.fit.add_modal(static_cast<std::size_t>(choice) == modal ? 1U : 0U);
+    if (question.actor && !tally.is_unanimous()) {
+      gathered.agreements.push_back(agreement_with_all(tally, choice));
     }
   }
-  found.fit = fit.fit();
+}
+
+IssueVotes votes_on(const AgreementTables& tables, const IdealPoints& points,
+                    const IssueQuestion& question, unsigned issue) {
+  const RollCallSelection selection{.span = question.span, .issue = issue};
+  Gathered gathered{.votes = {.issue = issue}, .fit = {}, .agreements = {}};
+  for (std::size_t r = 0; r < tables.panel.roll_calls.size(); ++r) {
+    if (selection.contains(tables.panel.roll_calls[r])) {
+      add_roll_call(tables, points, question, r, gathered);
+    }
+  }
+  IssueVotes found = gathered.votes;
+  found.fit = gathered.fit.fit();
   if (question.actor && question.other) {
     const PairAgreement pair = pair_agreement(tables, *question.actor, *question.other, selection);
     found.agreement = pair.agreement;
     found.excess = pair.excess;
   } else if (question.actor) {
-    found.agreement = plain_mean(agreements);
+    found.agreement = plain_mean(gathered.agreements);
   }
   return found;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -51,52 +52,70 @@ Voters voters_of(const VotePanel& panel, const RollCallBallots& ballots, int per
   return voters;
 }
 
-/// Mean agreement of every two on contested roll calls; the mean pair's where they share none.
+/// What is counted of every two, for places a < b.
+struct PairSums {
+  PairTable agreement;
+  PairTable common;
+};
+
+/// Adds the ballots of one roll call. `place_of`: of a unit among the voters, or their number.
+void add_roll_call(const RollCallBallots& ballots, std::size_t roll_call,
+                   const std::vector<std::size_t>& place_of, PairSums& sums) {
+  const std::size_t voters = sums.agreement.size();
+  const std::size_t end = ballots.first_of_roll_call[roll_call + 1];
+  for (std::size_t a = ballots.first_of_roll_call[roll_call]; a < end; ++a) {
+    const std::size_t row = place_of[ballots.unit_of[a]];
+    for (std::size_t b = a + 1; b < end && row < voters; ++b) {
+      const std::size_t column = place_of[ballots.unit_of[b]];
+      if (column < voters) {
+        sums.agreement.at(row, column) += agreement(ballots.choice_of[a], ballots.choice_of[b]);
+        sums.common.at(row, column) += 1.0;
+      }
+    }
+  }
+}
+
+/// Means of the sums, the same from either side; the mean pair's where two share no vote.
+PairTable means_of(PairSums sums) {
+  const std::size_t size = sums.agreement.size();
+  double of_pairs = 0.0;
+  double pairs = 0.0;
+  for (std::size_t a = 0; a < size; ++a) {
+    for (std::size_t b = a + 1; b < size; ++b) {
+      if (sums.common.at(a, b) > 0.0) {
+        sums.agreement.at(a, b) /= sums.common.at(a, b);
+        of_pairs += sums.agreement.at(a, b);
+        pairs += 1.0;
+      }
+    }
+  }
+  const double mean = pairs > 0.0 ? of_pairs / pairs : 0.0;
+  for (std::size_t a = 0; a < size; ++a) {
+    sums.agreement.at(a, a) = 1.0;
+    for (std::size_t b = a + 1; b < size; ++b) {
+      const double own = sums.common.at(a, b) > 0.0 ? sums.agreement.at(a, b) : mean;
+      sums.agreement.at(a, b) = own;
+      sums.agreement.at(b, a) = own;
+    }
+  }
+  return std::move(sums.agreement);
+}
+
+/// Mean agreement of every two on contested roll calls of their period.
 PairTable agreements_of(const VotePanel& panel, const RollCallBallots& ballots,
                         const std::vector<std::size_t>& units) {
-  PairTable sum(units.size());
-  PairTable common(units.size());
+  PairSums sums{.agreement = PairTable(units.size()), .common = PairTable(units.size())};
   std::vector<std::size_t> place_of(panel.units.size(), units.size());
   for (std::size_t i = 0; i < units.size(); ++i) {
     place_of[units[i]] = i;
   }
   const int period = panel.units[units.front()].period;
   for (std::size_t r = 0; r < panel.roll_calls.size(); ++r) {
-    if (panel.roll_calls[r].period != period || ballots.tallies[r].is_unanimous()) {
-      continue;
-    }
-    const std::size_t end = ballots.first_of_roll_call[r + 1];
-    for (std::size_t a = ballots.first_of_roll_call[r]; a < end; ++a) {
-      const std::size_t row = place_of[ballots.unit_of[a]];
-      for (std::size_t b = a + 1; b < end && row < units.size(); ++b) {
-        const std::size_t column = place_of[ballots.unit_of[b]];
-        if (column < units.size()) {
-          sum.at(row, column) += agreement(ballots.choice_of[a], ballots.choice_of[b]);
-          common.at(row, column) += 1.0;
-        }
-      }
+    if (panel.roll_calls[r].period == period && !ballots.tallies[r].is_unanimous()) {
+      add_roll_call(ballots, r, place_of, sums);
     }
   }
-  double of_pairs = 0.0;
-  double pairs = 0.0;
-  for (std::size_t a = 0; a < units.size(); ++a) {
-    for (std::size_t b = a + 1; b < units.size(); ++b) {
-      if (common.at(a, b) > 0.0) {
-        sum.at(a, b) /= common.at(a, b);
-        of_pairs += sum.at(a, b);
-        pairs += 1.0;
-      }
-    }
-  }
-  const double mean = pairs > 0.0 ? of_pairs / pairs : 0.0;
-  for (std::size_t a = 0; a < units.size(); ++a) {
-    sum.at(a, a) = 1.0;
-    for (std::size_t b = a + 1; b < units.size(); ++b) {
-      sum.at(a, b) = common.at(a, b) > 0.0 ? sum.at(a, b) : mean;
-      sum.at(b, a) = sum.at(a, b);
-    }
-  }
-  return sum;
+  return means_of(std::move(sums));
 }
 
 PairTable distances_of(BlocBasis basis, const IdealPoints& points,

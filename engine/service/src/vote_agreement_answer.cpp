@@ -20,7 +20,7 @@ Result<void> check_spans(const VoteAgreementAnswer& answer) {
                           fmt::format("the two cast no vote together on anything contested in {}",
                                       span_in_words(answer.period, span.first, span.last))));
   };
-  if (const auto found = empty(answer.whole, answer.span); !found) {
+  if (auto found = empty(answer.whole, answer.span); !found) {
     return found;
   }
   return answer.change ? empty(answer.change->after, *answer.versus) : Result<void>{};
