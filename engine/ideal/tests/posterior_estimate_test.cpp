@@ -98,8 +98,9 @@ TEST(PosteriorEstimate, IsCalibratedOnVotesDrawnFromItsPrior) {
                                                       .threads = 1});
     ASSERT_TRUE(got) << got.error().message;
     for (std::size_t unit = 0; unit < truth.size(); ++unit) {
-      inside +=
-          got->points.lower[unit] <= truth[unit] && truth[unit] <= got->points.upper[unit] ? 1U : 0U;
+      inside += got->points.lower[unit] <= truth[unit] && truth[unit] <= got->points.upper[unit]
+                    ? 1U
+                    : 0U;
       below += truth[unit] < got->points.lower[unit] ? 1U : 0U;
       ++units;
     }
