@@ -23,6 +23,8 @@ struct VoteArguments {
   std::string a;
   std::string b;
   std::string resolution;
+  std::string file;
+  std::optional<std::string> roll_call;
   std::string by;
   std::optional<std::string> sessions;
   std::optional<std::string> years;
@@ -68,6 +70,8 @@ void note_lines(Terminal& terminal, std::string_view text);
 
 // ideal_verb.cpp
 Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal);
+// vote_plot_verb.cpp
+Outcome run_votes_plot(const VoteArguments& arguments, Terminal& terminal);
 // vote_verbs.cpp
 Outcome run_votes_agreement(const VoteArguments& arguments, Terminal& terminal);
 Outcome run_votes_surprising(const VoteArguments& arguments, Terminal& terminal);

@@ -58,6 +58,12 @@ void add_vote_verbs(VerbTable& table) {
   issues->add_option("--pair", sorted->pair)->expected(2);
   const auto [text, named] = table.verb_with<VoteArguments>("text", run_votes_text, votes);
   text->add_option("RESOLUTION", named->resolution)->required();
+  const auto [plot, drawn] = table.verb_with<VoteArguments>("plot", run_votes_plot, votes);
+  plot->add_option("FILE", drawn->file)->required();
+  add_estimate_options(plot, drawn);
+  add_span(plot, drawn);
+  const auto whose = plot->add_option("--actor", drawn->actors)->expected(1)->take_all();
+  plot->add_option("--roll-call", drawn->roll_call)->excludes(whose);
   const auto [whatif, tried] = table.verb_with<VoteArguments>("whatif", run_votes_whatif, votes);
   add_estimate_options(whatif, tried);
   whatif->add_option("--without-state", tried->without_states)->expected(1)->take_all();

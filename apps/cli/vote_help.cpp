@@ -110,6 +110,22 @@ gives a row each state.
 
   quadrille votes text un.case 68/262
 )"},
+    Verb{"votes plot", "votes plot CASE FILE [--actor X]... [--roll-call RESOLUTION]",
+         "draw paths of ideal points, or one roll call, as SVG",
+         R"(Writes a page of plots, one for each state: its ideal point over the years with a
+band of 1.96 standard deviations to each side. Without --actor twelve states that
+are often asked about. With --roll-call it is one vote instead: how probable each
+choice is along the line, where the likeliest changes, who chose what, and by
+name those whose choice was unexpected.
+
+  --actor X                this state; may be repeated
+  --roll-call RESOLUTION   a symbol, 68/262, or the number of a roll call
+  --by, --sessions, --years, --method, --anchor, --paragraphs, --fewest,
+  --iterations, --seed, --threads: as for votes ideal
+
+  quadrille votes plot un.case paths.svg --actor TUR --actor ISR
+  quadrille votes plot un.case crimea.svg --roll-call 68/262
+)"},
     Verb{"votes whatif",
          "votes whatif CASE [--without-state X] [--without-issue me] [--without-session N]",
          "place states again without some votes",

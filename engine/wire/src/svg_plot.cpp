@@ -14,8 +14,7 @@
 namespace quadrille::wire {
 namespace {
 
-constexpr double kBand = 1.96;   ///< standard deviations to each side: 95 of 100
-constexpr double kFurthest = 2;  ///< where bands are cut
+constexpr double kBand = 1.96;  ///< standard deviations to each side: 95 of 100
 
 // The page, in pixels.
 constexpr int kColumns = 3;
@@ -95,7 +94,8 @@ void stroke(Markup& svg, std::string_view kind, double x1, double y1, double x2,
                     {"y2", px(y2)}});
 }
 
-/// Far enough for every mean and, up to kFurthest, for every band; the same for all panels.
+/// Far enough for every mean and, up to where they are cut, for every band; the same for all
+/// panels.
 double reach_of(const PlotPage& page) {
   double furthest = 1.0;
   for (const PlotPanel& panel : page.panels) {
@@ -103,7 +103,7 @@ double reach_of(const PlotPage& page) {
       for (const PlotPoint& point : line.points) {
         if (point.value) {
           const double band =
-              std::min(std::abs(point.value->mean) + kBand * point.value->sd, kFurthest);
+              std::min(std::abs(point.value->mean) + kBand * point.value->sd, page.bands_to);
           furthest = std::max({furthest, std::abs(point.value->mean), band});
         }
       }

@@ -40,6 +40,7 @@ struct PlotPage {
   std::vector<std::string> captions;  ///< lines below the panels
   double from = 0.0;                  ///< first year of the axis
   double until = 1.0;                 ///< last year of the axis
+  double bands_to = 2.0;              ///< bands that leave -bands_to to +bands_to are cut there
   std::string above;                  ///< what +1 means, written in the first panel
   std::string below;                  ///< what -1 means
   std::vector<PlotPanel> panels;
@@ -48,11 +49,9 @@ struct PlotPage {
 };
 
 /// Panels in three columns, each with the zero line, lines at +1 and -1, years, every line with a
-/// band of 1.96 standard deviations to each side, and the last value at the line's end. Bands that
-/// leave -2 to +2 are cut there. No script, no font and no file from elsewhere is referred to.
-/// \par Determinism
-/// The same page gives the same bytes; coordinates have one decimal.
-/// \pre page.from < page.until
+/// band of 1.96 standard deviations to each side, and the last value at the line's end. No script,
+/// no font and no file from elsewhere is referred to. \par Determinism The same page gives the same
+/// bytes; coordinates have one decimal. \pre page.from < page.until
 [[nodiscard]] std::string to_svg(const PlotPage& page);
 
 }  // namespace quadrille::wire
