@@ -9,6 +9,7 @@
 #include "quadrille/wire/text_table.hpp"
 
 #include "arguments.hpp"
+#include "listing.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -17,12 +18,7 @@ namespace {
 using service::AlignmentAnswer;
 
 /// Of explanations, how many a terminal shows unless all are asked for.
-constexpr std::size_t kShown = 10;
-
-std::string signed_text(double value, int decimals = 2) {
-  const std::string text = wire::plain_text({.value = value, .decimals = decimals});
-  return text.front() == '-' ? text : "+" + text;
-}
+constexpr std::size_t kShownParts = 10;
 
 struct Strokes {
   std::string_view estimate;
@@ -189,7 +185,7 @@ std::string explanation(const Terminal& terminal, const domain::Case& facts,
                       100.0 * row.ungraded);
   text += terminal.faint("  effect  share   item  what it rests on") + "\n";
   const std::size_t shown =
-      all ? row.contributions.size() : std::min(kShown, row.contributions.size());
+      all ? row.contributions.size() : std::min(kShownParts, row.contributions.size());
   for (std::size_t part = 0; part < shown; ++part) {
     text += contribution_lines(terminal, facts, row.contributions[part]);
   }

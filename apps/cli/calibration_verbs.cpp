@@ -15,7 +15,7 @@
 namespace quadrille::cli {
 namespace {
 
-Result<void> write_file(const std::string& path, const std::string& text) {
+Result<void> write_parameters(const std::string& path, const std::string& text) {
   std::ofstream out(path, std::ios::binary);
   out << text;
   out.close();
@@ -47,7 +47,7 @@ Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
     return fail(answer.error());
   }
   if (arguments.out && answer->calibration) {
-    if (auto done = write_file(
+    if (auto done = write_parameters(
             *arguments.out,
             service::parameters_text(answer->calibration->parameters, answer->estimated_on));
         !done) {

@@ -12,7 +12,7 @@
 namespace quadrille::cli {
 namespace {
 
-constexpr std::size_t kShown = 20;
+constexpr std::size_t kShownPairs = 20;
 
 std::string learnt_from(const forecast::HazardModel& model) {
   return fmt::format("Learnt from {} to {}: {} pairs of states by years, {} disputes begun.",
@@ -107,7 +107,7 @@ Outcome run_hazard(const HazardArguments& arguments, Terminal& terminal) {
   }
   const std::size_t found = answer->hazards.size();
   if (terminal.form == Form::text) {
-    shorten(*answer, arguments.top.value_or(kShown));
+    shorten(*answer, arguments.top.value_or(kShownPairs));
     if (answer->hazards.size() < found) {
       terminal.note(
           fmt::format("{} of {} pairs and years shown, the most probable first; --top "

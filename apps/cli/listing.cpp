@@ -53,4 +53,9 @@ Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_
   return Exit::ok;
 }
 
+std::string signed_text(double value, int decimals) {
+  const std::string text = wire::plain_text({.value = value, .decimals = decimals});
+  return text.front() == '-' ? text : "+" + text;
+}
+
 }  // namespace quadrille::cli

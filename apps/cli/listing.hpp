@@ -27,4 +27,7 @@ Outcome show_report(const wire::Report& report, Terminal& terminal, std::string_
                                    const std::vector<std::string>& columns,
                                    std::size_t rows = static_cast<std::size_t>(-1));
 
+/// The number with its sign: "+0.35".
+[[nodiscard]] std::string signed_text(double value, int decimals = 2);
+
 }  // namespace quadrille::cli

@@ -16,8 +16,8 @@ namespace {
 using service::SimilarityAnswer;
 
 /// A terminal has room for these; JSON and CSV have all.
-constexpr std::array<std::string_view, 6> kShown{"s",  "s_weighted", "kappa",
-                                                 "pi", "tau_b",      "agreement"};
+constexpr std::array<std::string_view, 6> kShownScores{"s",  "s_weighted", "kappa",
+                                                       "pi", "tau_b",      "agreement"};
 constexpr std::size_t kShownRows = 400;
 
 /// The year of a day, or of a year alone.
@@ -32,7 +32,7 @@ Result<std::optional<int>> maybe_year(std::string_view option,
 std::vector<service::Measure> shown_measures(const SimilarityAnswer& answer, bool asked_for) {
   std::vector<service::Measure> shown;
   for (const service::Measure& measure : answer.measures) {
-    if (asked_for || std::ranges::find(kShown, measure.column) != kShown.end()) {
+    if (asked_for || std::ranges::find(kShownScores, measure.column) != kShownScores.end()) {
       shown.push_back(measure);
     }
   }

@@ -7,6 +7,7 @@
 #include "quadrille/service/surprise_answer.hpp"
 
 #include "arguments.hpp"
+#include "listing.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -16,18 +17,13 @@ using service::NamedThirdParty;
 using service::SurpriseAnswer;
 
 /// Findings that a terminal shows where no number is asked for.
-constexpr std::size_t kShown = 10;
+constexpr std::size_t kShownFindings = 10;
 /// Third parties of less weight than this are left to JSON and CSV.
 constexpr double kTelling = 0.005;
 /// Below this |z| nothing is said to be closer or further apart.
 constexpr double kNotable = 0.5;
 /// A finding is called beyond chance where fewer null worlds show as much.
 constexpr double kBeyondChance = 0.05;
-
-std::string signed_text(double value) {
-  const std::string text = wire::plain_text({.value = value, .decimals = 2});
-  return text.front() == '-' ? text : "+" + text;
-}
 
 std::string place(std::size_t rank, std::size_t of) {
   return rank == 1 ? fmt::format("First of {}", of) : fmt::format("Number {} of {}", rank, of);
@@ -163,7 +159,7 @@ Outcome run_surprises(const SurprisesArguments& arguments, Terminal& terminal) {
   if (!arguments.pair.empty()) {
     question.pair = {arguments.pair.front(), arguments.pair.back()};
   } else if (!question.top && terminal.form == Form::text) {
-    question.top = kShown;
+    question.top = kShownFindings;
   }
   question.unreviewed =
       arguments.reviewed ? domain::Unreviewed::left_out : domain::Unreviewed::counted;

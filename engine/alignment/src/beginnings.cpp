@@ -11,10 +11,9 @@ namespace quadrille::alignment {
 namespace {
 
 using domain::Day;
+using domain::last_day_of;
 using domain::RecordKind;
-
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
-Day end_of(int year) { return std::chrono::sys_days{std::chrono::year{year} / 12 / 31}; }
+using domain::year_of;
 
 std::vector<domain::DaySpan> covered(const domain::World& world,
                                      std::span<const RecordKind> kinds) {
@@ -62,14 +61,14 @@ void BeginningReader::add(const domain::Dyad& dyad, std::vector<Observation>& ob
       }
       const int first = year_of(seen.day);
       for (int year = first - 1; year >= first - reach && !years.contains(year); --year) {
-        if (!is_known(dyad, channel, end_of(year))) {
+        if (!is_known(dyad, channel, last_day_of(year))) {
           break;
         }
         years.insert(year);
         const double sigma =
             channel == Channel::pacts ? parameters_->pact_sigma : parameters_->conflict_sigma;
         before.push_back(
-            {.day = end_of(year),
+            {.day = last_day_of(year),
              .value = 0.0,
              .loading = parameters_->loading.at(static_cast<std::size_t>(channel)),
              .variance = sigma * sigma,

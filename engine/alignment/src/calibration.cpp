@@ -154,9 +154,10 @@ std::vector<domain::Dyad> some_of(std::vector<domain::Dyad> dyads, std::size_t o
 }
 
 /// Runs the filter with one set of parameters after another and keeps the best.
-class Search {
+class ParameterSearch {
  public:
-  Search(const domain::World& world, const CalibrationOptions& options, std::stop_token stop)
+  ParameterSearch(const domain::World& world, const CalibrationOptions& options,
+                  std::stop_token stop)
       : world_(world), options_(options), stop_(std::move(stop)), opportunities_(world) {
     dyads_ = some_of(EvidenceReader(world, options.start).dyads(), options.dyads_of_each);
   }
@@ -310,7 +311,7 @@ std::string_view name(Outcome outcome) { return kOutcomes.at(static_cast<std::si
 
 Result<Calibration> calibrate(const domain::World& world, const CalibrationOptions& options,
                               const std::stop_token& stop) {
-  return check(options).and_then([&] { return Search(world, options, stop).run(); });
+  return check(options).and_then([&] { return ParameterSearch(world, options, stop).run(); });
 }
 
 Result<std::vector<OutcomeScore>> score_predictions(const domain::World& world,

@@ -53,10 +53,10 @@ Cosine weighted_cosine(const TwoRows& rows, std::span<const double> weights) {
   return result;
 }
 
-Line fit_line(std::span<const FitPoint> points) {
+FittedLine fit_line(std::span<const FitPoint> points) {
   QUADRILLE_EXPECT(points.size() >= 3, "three dyads or more to fit a line");
   const auto n = static_cast<double>(points.size());
-  Line line{.points = points.size()};
+  FittedLine line{.points = points.size()};
   double mean_alignment = 0.0;
   for (const FitPoint& point : points) {
     line.mean_company += point.company / n;
@@ -73,7 +73,7 @@ Line fit_line(std::span<const FitPoint> points) {
   return line;
 }
 
-double residual_square_sum(std::span<const FitPoint> points, const Line& line) {
+double residual_square_sum(std::span<const FitPoint> points, const FittedLine& line) {
   double sum = 0.0;
   for (const FitPoint& point : points) {
     const double residual = point.alignment - line.intercept - line.slope * point.company;
@@ -82,7 +82,7 @@ double residual_square_sum(std::span<const FitPoint> points, const Line& line) {
   return sum;
 }
 
-double variance_of_fit(const Line& line, double residual_square_sum, double company) {
+double variance_of_fit(const FittedLine& line, double residual_square_sum, double company) {
   QUADRILLE_EXPECT(line.points >= 3, "three dyads or more behind a fitted line");
   const auto n = static_cast<double>(line.points);
   const double apart = company - line.mean_company;
@@ -90,7 +90,7 @@ double variance_of_fit(const Line& line, double residual_square_sum, double comp
          (1.0 / n + (line.square_sum > 0.0 ? apart * apart / line.square_sum : 0.0));
 }
 
-double unexplained_variance(std::span<const FitPoint> points, const Line& line) {
+double unexplained_variance(std::span<const FitPoint> points, const FittedLine& line) {
   double sum = 0.0;
   for (const FitPoint& point : points) {
     const double residual = point.alignment - line.intercept - line.slope * point.company;

@@ -45,7 +45,7 @@ struct FitPoint {
 };
 
 /// b0 and b1 by least squares, with what is needed for the spread of a fitted value.
-struct Line {
+struct FittedLine {
   double intercept = 0.0;
   double slope = 0.0;
   double mean_company = 0.0;
@@ -53,12 +53,13 @@ struct Line {
   std::size_t points = 0;
 };
 /// \pre at least three points; slope 0 where all keep the same company
-[[nodiscard]] Line fit_line(std::span<const FitPoint> points);
+[[nodiscard]] FittedLine fit_line(std::span<const FitPoint> points);
 /// Sum of the squares of what the line leaves unexplained.
-[[nodiscard]] double residual_square_sum(std::span<const FitPoint> points, const Line& line);
+[[nodiscard]] double residual_square_sum(std::span<const FitPoint> points, const FittedLine& line);
 /// Variance of the fitted value at a company, as least squares has it. \pre the line is fitted
-[[nodiscard]] double variance_of_fit(const Line& line, double residual_square_sum, double company);
+[[nodiscard]] double variance_of_fit(const FittedLine& line, double residual_square_sum,
+                                     double company);
 /// tau^2 = max(0, mean(residual^2 - v_a - v_e)).
-[[nodiscard]] double unexplained_variance(std::span<const FitPoint> points, const Line& line);
+[[nodiscard]] double unexplained_variance(std::span<const FitPoint> points, const FittedLine& line);
 
 }  // namespace quadrille::alignment

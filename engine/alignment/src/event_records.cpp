@@ -145,7 +145,7 @@ class DayReader {
   std::uint32_t spell_for(Day day, std::span<const Row> rows) {
     const Row& first = rows.front();
     Slot& slot = slots_.at(first.slot());
-    const int year = static_cast<int>(std::chrono::year_month_day{day}.year());
+    const int year = domain::year_of(day);
     if (slot.year != year) {
       slot = {.year = year, .spell = open(day, first)};
     }

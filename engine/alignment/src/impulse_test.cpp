@@ -12,15 +12,15 @@ namespace {
 using domain::Day;
 using numerics::SquareMatrix;
 
-/// One observation as it was learnt.
-struct Learnt {
+/// An observation as it was heard.
+struct HeardObservation {
   Loadings loading{};
   Loadings gain{};
   double innovation = 0.0;
   double spread = 1.0;
 };
 /// A transition and the observations after it.
-struct Moment {
+struct Transition {
   Day day{};
   Loadings keep{};
   std::size_t first = 0;
@@ -31,12 +31,13 @@ struct Moment {
 struct Listener {
   std::span<const Observation> observations;
   Belief belief = {};
-  std::vector<Moment> moments = {};
-  std::vector<Learnt> learnt = {};
+  std::vector<Transition> transitions = {};
+  std::vector<HeardObservation> learnt = {};
 
   void carried(Day day, const Loadings& keep, const Belief& now) {
     belief = now;
-    moments.push_back({.day = day, .keep = keep, .first = learnt.size(), .last = learnt.size()});
+    transitions.push_back(
+        {.day = day, .keep = keep, .first = learnt.size(), .last = learnt.size()});
   }
   void learned(std::size_t row, const Loadings& loading, const Loadings& gain,
                const Belief& after) {
@@ -46,7 +47,7 @@ struct Listener {
                       .gain = gain,
                       .innovation = seen.value - foretold.mean,
                       .spread = (foretold.variance + seen.variance) / seen.weight});
-    moments.back().last = learnt.size();
+    transitions.back().last = learnt.size();
     belief = after;
   }
   [[nodiscard]] Moments moments_before(const Loadings& loading) const {
@@ -60,7 +61,7 @@ struct Disturbance {
   SquareMatrix<kStates> n{};
 
   /// Back through an observation: r = h v / F + L'r, N = h h' / F + L'N L, L = I - K h'.
-  void before(const Learnt& seen) {
+  void before(const HeardObservation& seen) {
     double gain_r = 0.0;
     Loadings n_gain{};
     for (std::size_t i = 0; i < kStates; ++i) {
@@ -132,28 +133,28 @@ class Passes {
   Passes(const Track& track, const Parameters& parameters, std::span<const Impulse> taken_out)
       : parameters_(parameters), listener_{.observations = track.observations} {
     Recursion(parameters).run(track, {}, track.observations.back().day, listener_, taken_out);
-    at_.resize(listener_.moments.size());
+    at_.resize(listener_.transitions.size());
     Disturbance at;
     for (std::size_t m = at_.size(); m-- > 0;) {
-      const Moment& moment = listener_.moments[m];
-      for (std::size_t k = moment.last; k-- > moment.first;) {
+      const Transition& transition = listener_.transitions[m];
+      for (std::size_t k = transition.last; k-- > transition.first;) {
         at.before(listener_.learnt[k]);
       }
       at_[m] = at;
-      at.before(moment.keep);
+      at.before(transition.keep);
     }
   }
 
-  [[nodiscard]] std::size_t moments() const { return at_.size(); }
+  [[nodiscard]] std::size_t transitions() const { return at_.size(); }
   /// A day may have several transitions; before the first of them is where it may be hit.
   [[nodiscard]] bool begins_a_day(std::size_t m) const {
-    return m > 0 && listener_.moments[m].day != listener_.moments[m - 1].day;
+    return m > 0 && listener_.transitions[m].day != listener_.transitions[m - 1].day;
   }
 
   /// Adds the test of a change at once.
   void test_at_once(std::size_t m, const TurnKind& kind, std::vector<ImpulseTest>& tests) const {
     const Directions states = states_of(kind);
-    const domain::Day day = listener_.moments[m].day;
+    const domain::Day day = listener_.transitions[m].day;
     const Disturbance& at = at_[m];
     if (states.size() == 1) {
       add({.score = at.r[states[0]], .information = at.n(states[0], states[0])}, kind, day, day,
@@ -187,32 +188,33 @@ class Passes {
   void test_over_years(std::size_t m, const TurnKind& kind, double years,
                        std::vector<ImpulseTest>& tests) const {
     const std::size_t state = states_of(kind).front();
-    const auto& moments = listener_.moments;
+    const auto& transitions = listener_.transitions;
     Score sum;
     Loadings effect{};  // of the change so far on what the filter does not know
     double left = 1.0;
     constexpr double kRounding = 1e-2;  // years are a day longer or shorter
-    domain::Day middle = moments[m].day;
-    for (std::size_t j = m; j < moments.size(); ++j) {
-      double step = j == m
-                        ? 1.0 / years
-                        : std::min(left, years_between(moments[j - 1].day, moments[j].day) / years);
+    domain::Day middle = transitions[m].day;
+    for (std::size_t j = m; j < transitions.size(); ++j) {
+      double step =
+          j == m
+              ? 1.0 / years
+              : std::min(left, years_between(transitions[j - 1].day, transitions[j].day) / years);
       step = left - step < kRounding ? left : step;
       for (std::size_t i = 0; j > m && i < kStates; ++i) {
-        effect[i] *= moments[j].keep[i];
+        effect[i] *= transitions[j].keep[i];
       }
       effect[state] += step;
-      middle = left > 0.5 - kRounding ? moments[j].day : middle;
+      middle = left > 0.5 - kRounding ? transitions[j].day : middle;
       left -= step;
       if (left <= 0.0) {
         add_rest(at_[j], effect, sum);
         break;
       }
-      for (std::size_t k = moments[j].first; k < moments[j].last; ++k) {
+      for (std::size_t k = transitions[j].first; k < transitions[j].last; ++k) {
         add_observation(listener_.learnt[k], effect, sum);
       }
     }
-    add(sum, kind, middle, moments[m].day, tests);
+    add(sum, kind, middle, transitions[m].day, tests);
   }
 
  private:
@@ -229,7 +231,7 @@ class Passes {
                        .statistic = sum.score * sum.score / sum.information});
     }
   }
-  static void add_observation(const Learnt& seen, Loadings& effect, Score& sum) {
+  static void add_observation(const HeardObservation& seen, Loadings& effect, Score& sum) {
     double on_innovation = 0.0;
     for (std::size_t i = 0; i < kStates; ++i) {
       on_innovation += seen.loading[i] * effect[i];
@@ -273,7 +275,7 @@ std::vector<ImpulseTest> test_impulses(const Track& track, const Parameters& par
       passes.test_at_once(m, kind, tests);
     }
   };
-  for (std::size_t m = 1; m < passes.moments(); ++m) {
+  for (std::size_t m = 1; m < passes.transitions(); ++m) {
     if (!passes.begins_a_day(m)) {
       continue;
     }

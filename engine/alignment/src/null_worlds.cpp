@@ -28,7 +28,7 @@ class Drawing {
   double largest(RandomStream& stream) {
     draw(stream);
     compare();
-    const Line line = model_->fitted_on.empty() ? model_->line : fit();
+    const FittedLine line = model_->fitted_on.empty() ? model_->line : fit();
     double most = 0.0;
     for (std::size_t d = 0; d < model_->dyads.size(); ++d) {
       const double expected = line.intercept + line.slope * company_[d];
@@ -101,7 +101,7 @@ class Drawing {
     }
   }
 
-  [[nodiscard]] Line fit() {
+  [[nodiscard]] FittedLine fit() {
     points_.clear();
     for (const std::size_t d : model_->fitted_on) {
       points_.push_back({.alignment = alignment_[d], .company = company_[d]});

@@ -23,7 +23,7 @@ struct NullModel {
   std::vector<std::uint8_t> in_company =
       {};  ///< by dyad: 0 where it is no company (member and whole)
   std::vector<std::size_t> fitted_on = {};  ///< rows of `dyads`; empty: b is given
-  Line line = {};                           ///< b, where given
+  FittedLine line = {};                     ///< b, where given
 };
 
 /// The largest |z| of each null world, ascending; empty where `stop` was requested.

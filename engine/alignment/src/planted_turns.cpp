@@ -9,9 +9,9 @@ namespace quadrille::alignment {
 namespace {
 
 using domain::Day;
+using domain::last_day_of;
+using domain::year_of;
 
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
-Day end_of(int year) { return std::chrono::sys_days{std::chrono::year{year} / 12 / 31}; }
 constexpr std::chrono::days years(int number) { return std::chrono::days{365 * number}; }
 
 /// One history on which a turn is worked out.
@@ -68,9 +68,9 @@ class Planter {
     const double sigma =
         channel == Channel::pacts ? parameters_.pact_sigma : parameters_.conflict_sigma;
     const bool friendly = value > 0.0 || (value == 0.0 && channel == Channel::conflict);
-    for (int year = year_of(day_) + first; year <= year_of(day_) + last && end_of(year) < last_;
-         ++year) {
-      observations_.push_back({.day = end_of(year),
+    for (int year = year_of(day_) + first;
+         year <= year_of(day_) + last && last_day_of(year) < last_; ++year) {
+      observations_.push_back({.day = last_day_of(year),
                                .value = value,
                                .loading = parameters_.loading.at(static_cast<std::size_t>(channel)),
                                .variance = sigma * sigma,

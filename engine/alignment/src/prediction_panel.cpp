@@ -12,18 +12,17 @@ namespace quadrille::alignment {
 namespace {
 
 using domain::Day;
+using domain::last_day_of;
 using domain::RecordKind;
+using domain::year_of;
 
 constexpr double kFar = 5000.0;       ///< kilometres where no distance is known
 constexpr int kLongPeace = 40;        ///< years after which peace is peace
 constexpr double kLeastShare = 1e-5;  ///< of capabilities
 
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); }
-Day last_of(int year) { return std::chrono::year{year} / 12 / 31; }
-
 bool covers(const std::vector<domain::Records::Found>& tables, int year) {
   return std::ranges::any_of(tables, [year](const domain::Records::Found& found) {
-    return found.info->coverage.contains(last_of(year));
+    return found.info->coverage.contains(last_day_of(year));
   });
 }
 
@@ -55,19 +54,20 @@ class DyadPredictor {
         parameters_(&parameters),
         years_(years) {
     for (int year = years.first - 1; year < years.last; ++year) {
-      days_.push_back(last_of(year));
+      days_.push_back(last_day_of(year));
     }
   }
 
   void predict(const domain::Dyad& dyad, Panel& panel) {
-    reader_->read_records(dyad, {.until = last_of(years_.last)}, evidence_);
+    reader_->read_records(dyad, {.until = last_day_of(years_.last)}, evidence_);
     const std::vector<Observation> observations = observations_of(evidence_);
     const auto beliefs =
         believe({observations, evidence_.breaks}, days_, View::filtered, *parameters_);
     const Opportunities::OfDyad facts = opportunities_->of(dyad);
     predict_votes(observations, beliefs, panel);
     for (int year = years_.first; year <= years_.last; ++year) {
-      if (lives_->are_alive(dyad, last_of(year - 1)) && lives_->are_alive(dyad, last_of(year))) {
+      if (lives_->are_alive(dyad, last_day_of(year - 1)) &&
+          lives_->are_alive(dyad, last_day_of(year))) {
         const Belief next = a_year_on(beliefs[place_of(year)]);
         predict_onsets(dyad, facts, year, next, panel);
       }
@@ -127,7 +127,7 @@ class DyadPredictor {
     const double peace =
         last == facts.disputes.rend() ? kLongPeace : std::min(kLongPeace, year - 1 - last->first);
     const bool rivals = std::ranges::any_of(facts.rivalries, [year](const domain::DaySpan& span) {
-      return span.contains(last_of(year - 1));
+      return span.contains(last_day_of(year - 1));
     });
     const auto onset = [&](Channel channel, bool lag) {
       const Moments general = moments(next, general_alignment());
@@ -217,8 +217,8 @@ Opportunities::Year Opportunities::year(const OfDyad& dyad, const domain::Dyad& 
       dyad.kilometres.empty() ? kFar : (known == dyad.kilometres.begin() ? known : --known)->second;
   chance.log_distance = std::log1p(kilometres) / 8.0;
   for (const auto& [span, weight] : dyad.borders) {
-    if (span.contains(last_of(year)) ||
-        (span.until > last_of(2016) && last_of(year) >= span.from)) {
+    if (span.contains(last_day_of(year)) ||
+        (span.until > last_day_of(2016) && last_day_of(year) >= span.from)) {
       chance.contiguity = std::max(chance.contiguity, weight);
     }
   }

@@ -19,9 +19,10 @@ using domain::Day;
 constexpr std::chrono::days kEvidenceAfter{3 * 365};
 
 /// Looks for breaks in the histories of one world.
-class Finder {
+class RealignmentFinder {
  public:
-  Finder(const domain::World& world, const RealignmentOptions& options, const std::stop_token& stop)
+  RealignmentFinder(const domain::World& world, const RealignmentOptions& options,
+                    const std::stop_token& stop)
       : world_(world), options_(options), placebos_(world, options, stop) {}
 
   Result<RealignmentReport> run() {
@@ -123,7 +124,9 @@ std::string name(const TurnKind& kind) {
 Result<RealignmentReport> find_realignments(const domain::World& world,
                                             const RealignmentOptions& options,
                                             const std::stop_token& stop) {
-  return check(world, options).and_then([&] { return Finder(world, options, stop).run(); });
+  return check(world, options).and_then([&] {
+    return RealignmentFinder(world, options, stop).run();
+  });
 }
 
 }  // namespace quadrille::alignment

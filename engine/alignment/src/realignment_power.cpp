@@ -11,13 +11,13 @@ namespace quadrille::alignment {
 namespace {
 
 using domain::Day;
+using domain::year_of;
 
 constexpr std::size_t kGeneration = 25;  ///< sessions of votes
 constexpr std::size_t kDisputes = 10;    ///< observations of conflict that make a disputing pair
 constexpr int kYearsOff = 5;             ///< from either end of a history
 constexpr int kFirstYear = 1955;
 
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 std::size_t count(std::span<const Observation> observations, Channel channel) {
   return static_cast<std::size_t>(std::ranges::count(observations, channel, &Observation::channel));
 }

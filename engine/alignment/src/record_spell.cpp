@@ -10,11 +10,10 @@ namespace quadrille::alignment {
 namespace {
 
 using domain::RecordKind;
+using domain::year_of;
 
 constexpr std::array<std::string_view, 5> kPacts{"defence pact", "offence pact", "neutrality pact",
                                                  "non-aggression pact", "consultation pact"};
-
-int year_of(domain::Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
 std::string years(const domain::DaySpan& days) {
   const int first = year_of(days.from);

@@ -11,10 +11,10 @@ namespace {
 
 using domain::Day;
 using domain::DaySpan;
+using domain::year_of;
 
 constexpr double kDaysOfAYear = 365.25;
 
-int year_of(Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 Day first_of(int year) { return std::chrono::sys_days{std::chrono::year{year} / 1 / 1}; }
 
 /// The facts of which one observes at a time, the strongest first.

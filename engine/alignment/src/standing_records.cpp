@@ -18,7 +18,7 @@ using domain::RecordKind;
 constexpr std::uint64_t kAfterItems = std::uint64_t{1} << 40U;
 
 /// What one row says, and which others it belongs with.
-struct Says {
+struct RowSays {
   double value = 0.0;
   double key = 0.0;         ///< rows of one spell have the same
   std::uint8_t detail = 0;  ///< of the spell: the largest of its rows
@@ -29,19 +29,20 @@ std::uint8_t level(std::optional<double> value, double most) {
   return static_cast<std::uint8_t>(std::clamp(std::round(value.value_or(1.0)), 1.0, most));
 }
 
-std::optional<Says> pact(const domain::RecordTable& table, std::size_t row, const Parameters& p) {
+std::optional<RowSays> pact(const domain::RecordTable& table, std::size_t row,
+                            const Parameters& p) {
   for (std::size_t c = 0; c < domain::value_names(RecordKind::pact).size(); ++c) {
     if (table.values(c).at(row).value_or(0.0) > 0.0) {
       const bool fights = c == column::defence || c == column::offence;
-      return Says{.value = fights ? p.defence_pact : p.lesser_pact,
-                  .key = static_cast<double>(c),
-                  .detail = static_cast<std::uint8_t>(c)};
+      return RowSays{.value = fights ? p.defence_pact : p.lesser_pact,
+                     .key = static_cast<double>(c),
+                     .detail = static_cast<std::uint8_t>(c)};
     }
   }
   return std::nullopt;  // an alliance without any obligation
 }
 
-Says dispute(const domain::RecordTable& table, std::size_t row, const Parameters& p) {
+RowSays dispute(const domain::RecordTable& table, std::size_t row, const Parameters& p) {
   // Of an unknown level it is at least the lowest: a dispute is a bound.
   const std::uint8_t hostility = level(table.values(column::hostility).at(row), 5.0);
   return {.value = p.dispute.at(hostility - 1U),
@@ -50,14 +51,15 @@ Says dispute(const domain::RecordTable& table, std::size_t row, const Parameters
           .may_pause = true};
 }
 
-Says conflict(const domain::RecordTable& table, std::size_t row, const Parameters& p) {
+RowSays conflict(const domain::RecordTable& table, std::size_t row, const Parameters& p) {
   const std::uint8_t intensity = level(table.values(column::intensity_level).at(row), 2.0);
   return {.value = p.dispute.at(intensity == 2 ? 4 : 3),
           .key = table.values(column::conflict_number).at(row).value_or(0.0),
           .detail = intensity};
 }
 
-std::optional<Says> says(const domain::RecordTable& table, std::size_t row, const Parameters& p) {
+std::optional<RowSays> says(const domain::RecordTable& table, std::size_t row,
+                            const Parameters& p) {
   switch (table.kind()) {
     case RecordKind::pact:
       return pact(table, row, p);
@@ -67,7 +69,7 @@ std::optional<Says> says(const domain::RecordTable& table, std::size_t row, cons
       return conflict(table, row, p);
     default:
       // Each rivalry is a spell of its own.
-      return Says{.value = p.rivalry, .key = static_cast<double>(row)};
+      return RowSays{.value = p.rivalry, .key = static_cast<double>(row)};
   }
 }
 
@@ -123,7 +125,7 @@ class Gatherer {
     std::uint32_t fact = kNone;
   };
 
-  void add_row(std::uint32_t row, const Says& said, const DaySpan& span) {
+  void add_row(std::uint32_t row, const RowSays& said, const DaySpan& span) {
     Open* open = nullptr;
     for (const DaySpan& spoken : table_->speaks()) {
       const DaySpan part{std::max(span.from, spoken.from), std::min(span.until, spoken.until)};
@@ -143,7 +145,7 @@ class Gatherer {
     }
   }
 
-  Open& open_for(std::uint32_t row, const Says& said, const DaySpan& part) {
+  Open& open_for(std::uint32_t row, const RowSays& said, const DaySpan& part) {
     const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) {
       return open.key == said.key && (said.may_pause || part.from <= open.until);
     });
@@ -164,7 +166,7 @@ class Gatherer {
     return open_.back();
   }
 
-  void add_to_fact(Open& open, const Says& said, const DaySpan& part, bool ends) {
+  void add_to_fact(Open& open, const RowSays& said, const DaySpan& part, bool ends) {
     if (open.fact != kNone) {
       StandingFact& fact = reading_->facts[open.fact];
       if (fact.value == said.value && part.from <= fact.span.until) {

@@ -51,9 +51,9 @@ struct Expected {
   bool well_observed = false;
 };
 
-class Finder {
+class SurpriseFinder {
  public:
-  Finder(const domain::World& world, const SurpriseOptions& options)
+  SurpriseFinder(const domain::World& world, const SurpriseOptions& options)
       : options_(&options), observed_(world, options, options.date.value_or(world.as_of())) {}
 
   Result<SurpriseReport> find(const std::stop_token& stop) {
@@ -223,7 +223,7 @@ class Finder {
   }
 
   /// The line fitted without the dyads of one actor, companies without it.
-  [[nodiscard]] Line line_without(std::size_t k) const {
+  [[nodiscard]] FittedLine line_without(std::size_t k) const {
     if (fitted_on_.empty()) {
       return line_;
     }
@@ -242,7 +242,7 @@ class Finder {
   void leave_each_out(const std::vector<std::size_t>& order, std::vector<Surprise>& surprises) {
     std::vector<double> most_moved(surprises.size(), 0.0);
     for (std::size_t k = 0; k < observed_.roster().size(); ++k) {
-      const Line line = line_without(k);
+      const FittedLine line = line_without(k);
       std::vector<std::pair<double, std::size_t>> sizes;  // -|z|, place
       for (std::size_t p = 0; p < order.size(); ++p) {
         const ObservedDyad& dyad = observed_.dyads()[order[p]];
@@ -272,7 +272,7 @@ class Finder {
   std::vector<Expected> expected_;
   std::vector<std::size_t> fitted_on_;
   Expectation expectation_;
-  Line line_;
+  FittedLine line_;
 };
 
 }  // namespace
@@ -282,7 +282,7 @@ Result<SurpriseReport> find_surprises(const domain::World& world, const Surprise
   if (auto valid = check(world, options); !valid) {
     return fail(valid.error());
   }
-  auto report = Finder(world, options).find(stop);
+  auto report = SurpriseFinder(world, options).find(stop);
   if (report) {
     report->date = options.date.value_or(world.as_of());
   }

@@ -20,12 +20,11 @@ std::vector<Observation> with_beginnings(SmallCase& small, const domain::Records
   return observations;
 }
 
-int year_of(domain::Day day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 std::vector<int> silent_years(const std::vector<Observation>& observations) {
   std::vector<int> years;
   for (const Observation& one : observations) {
     if (one.value == 0.0) {
-      years.push_back(year_of(one.day));
+      years.push_back(domain::year_of(one.day));
     }
   }
   return years;

@@ -15,7 +15,7 @@ namespace {
 /// Agreement with dense conditioning that rounding alone explains.
 constexpr double kRounding = 1e-9;
 
-struct History {
+struct DrawnHistory {
   std::vector<Observation> observations;
   std::vector<Break> breaks;
   std::vector<domain::Day> days;
@@ -29,8 +29,8 @@ double on_scale(int low, int high, double scale) {
 
 domain::Day some_day() { return day("1990-01-01") + std::chrono::days{*rc::gen::inRange(0, 4000)}; }
 
-History some_history(bool certain, bool bounds) {
-  History history;
+DrawnHistory some_history(bool certain, bool bounds) {
+  DrawnHistory history;
   const int observations = *rc::gen::inRange(0, 8);
   for (int k = 0; k < observations; ++k) {
     Observation o;
@@ -75,7 +75,7 @@ Loadings some_quantity(const Parameters& parameters) {
 
 RC_GTEST_PROP(Filter, AgreesWithConditioningOnAllDaysAtOnce, ()) {
   const Parameters parameters;
-  const History history = some_history(false, true);
+  const DrawnHistory history = some_history(false, true);
   const Loadings quantity = some_quantity(parameters);
   const auto beliefs = believe(history.track(), history.days, View::filtered, parameters);
   const DenseOracle oracle(history.track(), history.days, parameters);
@@ -89,7 +89,7 @@ RC_GTEST_PROP(Filter, AgreesWithConditioningOnAllDaysAtOnce, ()) {
 
 RC_GTEST_PROP(Smoother, AgreesWithConditioningOnAllDaysAtOnce, ()) {
   const Parameters parameters;
-  const History history = some_history(false, true);
+  const DrawnHistory history = some_history(false, true);
   const Loadings quantity = some_quantity(parameters);
   const auto beliefs = believe(history.track(), history.days, View::smoothed, parameters);
   const DenseOracle oracle(history.track(), history.days, parameters);
@@ -103,7 +103,7 @@ RC_GTEST_PROP(Smoother, AgreesWithConditioningOnAllDaysAtOnce, ()) {
 
 RC_GTEST_PROP(LinearWeights, GiveBackTheEstimateExactly, ()) {
   const Parameters parameters;
-  const History history = some_history(false, true);
+  const DrawnHistory history = some_history(false, true);
   const Loadings quantity = some_quantity(parameters);
   const auto view = *rc::gen::element(View::filtered, View::smoothed);
   const auto beliefs = believe(history.track(), history.days, view, parameters);
@@ -122,7 +122,7 @@ RC_GTEST_PROP(LinearWeights, GiveBackTheEstimateExactly, ()) {
 
 RC_GTEST_PROP(LinearWeights, SayHowFarACertainObservationMovesTheEstimate, ()) {
   const Parameters parameters;
-  History history = some_history(true, false);
+  DrawnHistory history = some_history(true, false);
   RC_PRE(!history.observations.empty());
   const auto view = *rc::gen::element(View::filtered, View::smoothed);
   const domain::Day asked = history.days.back();
@@ -138,7 +138,7 @@ RC_GTEST_PROP(LinearWeights, SayHowFarACertainObservationMovesTheEstimate, ()) {
 
 RC_GTEST_PROP(Smoother, KnowsOnTheLastDayWhatTheFilterKnows, ()) {
   const Parameters parameters;
-  const History history = some_history(false, true);
+  const DrawnHistory history = some_history(false, true);
   const std::array<domain::Day, 1> end{day("2020-01-01")};
   const auto filtered = believe(history.track(), end, View::filtered, parameters).front();
   const auto smoothed = believe(history.track(), end, View::smoothed, parameters).front();
@@ -147,7 +147,7 @@ RC_GTEST_PROP(Smoother, KnowsOnTheLastDayWhatTheFilterKnows, ()) {
 
 RC_GTEST_PROP(Smoother, IsNeverLessSureThanTheFilterOfWhatIsCertain, ()) {
   const Parameters parameters;
-  const History history = some_history(true, false);
+  const DrawnHistory history = some_history(true, false);
   const auto filtered = believe(history.track(), history.days, View::filtered, parameters);
   const auto smoothed = believe(history.track(), history.days, View::smoothed, parameters);
   for (std::size_t d = 0; d < history.days.size(); ++d) {
@@ -157,7 +157,7 @@ RC_GTEST_PROP(Smoother, IsNeverLessSureThanTheFilterOfWhatIsCertain, ()) {
 
 RC_GTEST_PROP(Tilt, TurnsItsSignWithTheOrderOfTheDyad, ()) {
   const Parameters parameters;
-  History history = some_history(false, true);
+  DrawnHistory history = some_history(false, true);
   const auto as_it_is = believe(history.track(), history.days, View::filtered, parameters).back();
   for (Observation& o : history.observations) {
     o.posture = static_cast<Posture>(-static_cast<int>(o.posture));
@@ -170,7 +170,7 @@ RC_GTEST_PROP(Tilt, TurnsItsSignWithTheOrderOfTheDyad, ()) {
 
 RC_GTEST_PROP(Filter, MirrorsFriendAndFoe, ()) {
   const Parameters parameters;
-  History history = some_history(false, true);
+  DrawnHistory history = some_history(false, true);
   const auto friends = believe(history.track(), history.days, View::filtered, parameters).back();
   for (Observation& o : history.observations) {
     o.value = -o.value;

@@ -17,8 +17,6 @@ namespace {
 constexpr RealignmentDesign kAtOnce{.joint = JointTest::yes, .turning_years = 0.0};
 constexpr RealignmentDesign kOverYears{.joint = JointTest::yes, .turning_years = 4.0};
 
-domain::Day year_end(int year) { return std::chrono::sys_days{std::chrono::year{year} / 12 / 31}; }
-
 /// Yearly observations of three channels; those of votes jump in 1970, and so do, by another size,
 /// the others.
 std::vector<Observation> history(double votes_jump, double other_jump) {
@@ -28,7 +26,7 @@ std::vector<Observation> history(double votes_jump, double other_jump) {
     for (const Channel channel : {Channel::votes, Channel::pacts, Channel::conflict}) {
       const bool is_votes = channel == Channel::votes;
       const double jump = year >= 1970 ? (is_votes ? votes_jump : other_jump) : 0.0;
-      all.push_back({.day = year_end(year),
+      all.push_back({.day = domain::last_day_of(year),
                      .value = 0.1 + jump + 0.1 * chance.normal(),
                      .loading = is_votes ? 0.8 : 1.0,
                      .variance = 0.02,
@@ -70,8 +68,7 @@ double log_likelihood(const std::vector<Observation>& seen, const std::vector<Ch
                                    : parameters.deviation.at(change.state - 2);
       const int last = years > 0.0 ? static_cast<int>(years) : 1;
       for (int step = 0; step < last; ++step) {
-        const domain::Day on =
-            year_end(static_cast<int>(std::chrono::year_month_day{day}.year()) + step);
+        const domain::Day on = domain::last_day_of(domain::year_of(day) + step);
         if (one.day >= on) {
           one.value -= loadings_of(one)[change.state] * change.size / last *
                        std::exp(-process.reversion * years_between(on, one.day));
@@ -118,7 +115,7 @@ TEST(ImpulseTest, OfATurnOverYearsIsTheGainOfTheBestOneSpreadOverThem) {
     const bool is_spread =
         !test.kind.general ? test.kind.channel == Channel::votes : !test.kind.channel;
     // Leap days part the steps unevenly by a day; what would come after the end is left out.
-    if (is_spread && test.begins <= year_end(1996)) {
+    if (is_spread && test.begins <= domain::last_day_of(1996)) {
       const std::size_t state =
           test.kind.general ? kAlignmentState : deviation_state(Channel::votes);
       const auto with = [&](double size) {
@@ -126,8 +123,7 @@ TEST(ImpulseTest, OfATurnOverYearsIsTheGainOfTheBestOneSpreadOverThem) {
       };
       EXPECT_NEAR(2.0 * (with(test.size) - with(0.0)), test.statistic,
                   1e-4 + 0.01 * test.statistic);
-      EXPECT_EQ(test.day,
-                year_end(static_cast<int>(std::chrono::year_month_day{test.begins}.year()) + 2));
+      EXPECT_EQ(test.day, domain::last_day_of(domain::year_of(test.begins) + 2));
       ++tested;
     }
   }
@@ -169,7 +165,7 @@ TEST(ImpulseTest, OfBothSeesWhatNeitherAloneExplains) {
   const auto seen = history(-0.5, 0.6);
   const auto tests = test_impulses({seen, {}}, Parameters{}, kAtOnce);
   const ImpulseTest& both = largest(tests, {.general = true, .channel = Channel::votes});
-  EXPECT_EQ(both.day, year_end(1970));
+  EXPECT_EQ(both.day, domain::last_day_of(1970));
   for (const TurnKind& kind :
        {TurnKind{.general = true}, TurnKind{.general = false, .channel = Channel::votes},
         TurnKind{.general = false, .channel = Channel::pacts},
@@ -181,7 +177,7 @@ TEST(ImpulseTest, OfBothSeesWhatNeitherAloneExplains) {
 TEST(ImpulseTest, IsLargestWhereTheLevelJumps) {
   const auto tests = test_impulses({history(1.0, 1.0), {}}, Parameters{}, kAtOnce);
   const ImpulseTest& general = largest(tests, {.general = true});
-  EXPECT_EQ(general.day, year_end(1970));
+  EXPECT_EQ(general.day, domain::last_day_of(1970));
   EXPECT_GT(general.size, 0.0);
 }
 
@@ -196,7 +192,7 @@ TEST(ImpulseTest, ExceedsItsQuantileAsOftenAsItShouldInHistoriesWithoutTurns) {
       RandomStream chance(5, Purpose::test, draw);
       const auto drawn = draw_history(seen, Parameters{}, chance);
       for (const ImpulseTest& test : test_impulses({drawn, {}}, Parameters{}, design)) {
-        if (test.begins != year_end(1970)) {
+        if (test.begins != domain::last_day_of(1970)) {
           continue;
         }
         const bool is_votes = test.kind.channel == Channel::votes;
@@ -230,7 +226,7 @@ std::vector<Observation> two_jumps(double first, double second) {
   RandomStream chance(4, Purpose::test, 1);
   for (int year = 1946; year <= 2000; ++year) {
     const double level = (year >= 1970 ? first : 0.0) + (year >= 1974 ? second : 0.0);
-    votes.push_back({.day = year_end(year),
+    votes.push_back({.day = domain::last_day_of(year),
                      .value = level + 0.05 * chance.normal(),
                      .loading = 0.8,
                      .variance = 0.01,
@@ -242,7 +238,7 @@ std::vector<Observation> two_jumps(double first, double second) {
 std::vector<int> years_of(const std::vector<Turn>& turns) {
   std::vector<int> years;
   for (const Turn& turn : turns) {
-    years.push_back(static_cast<int>(std::chrono::year_month_day{turn.test.day}.year()));
+    years.push_back(domain::year_of(turn.test.day));
   }
   std::ranges::sort(years);
   return years;

@@ -69,7 +69,7 @@ TEST(Lives, DecideWhichRowsASeriesHas) {
   std::vector<int> of_new;
   for (const AlignmentRow& row : rows) {
     if (row.dyad == world.small.dyad("NEW", "USA")) {
-      of_new.push_back(static_cast<int>(std::chrono::year_month_day{row.date}.year()));
+      of_new.push_back(domain::year_of(row.date));
     }
   }
   EXPECT_EQ(of_new, (std::vector{1940, 1941, 1942, 1943, 1944, 1990, 1991, 1992, 1993, 1994, 1995,

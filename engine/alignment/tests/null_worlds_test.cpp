@@ -84,7 +84,7 @@ TEST(FitLine, FindsTheLineThatPointsLieOn) {
   for (const double c : {-1.0, 0.0, .5, 1.0}) {
     points.push_back({.alignment = .1 + .6 * c, .variance = 0.0, .company = c});
   }
-  const Line line = fit_line(points);
+  const FittedLine line = fit_line(points);
   EXPECT_NEAR(line.intercept, .1, 1e-15);
   EXPECT_NEAR(line.slope, .6, 1e-15);
   EXPECT_NEAR(unexplained_variance(points, line), 0.0, 1e-15);
@@ -97,7 +97,7 @@ TEST(FitLine, SpreadsTwoDegreesOfFreedomOverItsPoints) {
     points.push_back({.alignment = .6 * c + sign, .variance = 0.0, .company = c});
     sign = -sign;
   }
-  const Line line = fit_line(points);
+  const FittedLine line = fit_line(points);
   const double residuals = residual_square_sum(points, line);
   double by_hand = 0.0;
   double sum = 0.0;

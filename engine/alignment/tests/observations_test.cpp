@@ -12,7 +12,6 @@ namespace {
 
 constexpr double kA1 = .95 * .95;
 constexpr double kF6 = .7 * .7;
-constexpr double kC3 = .7 * .7;
 
 TEST(Belief, OfAnUngradedSourceIsThatOfF6) {
   SmallCase small;

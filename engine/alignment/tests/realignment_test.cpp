@@ -9,8 +9,6 @@
 namespace quadrille::alignment {
 namespace {
 
-domain::Day year_end(int year) { return std::chrono::sys_days{std::chrono::year{year} / 12 / 31}; }
-
 /// Pairs of ten states that vote steadily but one, which turns.
 class TurningPair {
  public:
@@ -48,9 +46,10 @@ TEST(Realignments, FindTheTurnAndItsYearAndNothingElse) {
   ASSERT_EQ(report->realignments.size(), 1U);
   const Realignment& found = report->realignments[0];
   EXPECT_EQ(found.dyad, turning.pair());
-  EXPECT_LE(std::chrono::abs(found.date - year_end(1971)).count(), 366);  // spread over years
-  EXPECT_LE(found.earliest, year_end(1971));
-  EXPECT_GE(found.latest, year_end(1971));
+  EXPECT_LE(std::chrono::abs(found.date - domain::last_day_of(1971)).count(),
+            366);  // spread over years
+  EXPECT_LE(found.earliest, domain::last_day_of(1971));
+  EXPECT_GE(found.latest, domain::last_day_of(1971));
   EXPECT_LT(found.size, 0.0);
   EXPECT_FALSE(found.evidence.empty());
 }
@@ -119,7 +118,7 @@ TEST(Realignments, AreFoundByEveryDesign) {
         const auto report = find_realignments(turning.world(), options);
         ASSERT_TRUE(report);
         ASSERT_EQ(report->realignments.size(), 1U);
-        const auto off = report->realignments[0].date - year_end(1971);
+        const auto off = report->realignments[0].date - domain::last_day_of(1971);
         EXPECT_LE(std::chrono::abs(off).count(), 366);
       }
     }

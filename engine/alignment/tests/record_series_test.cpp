@@ -15,11 +15,11 @@ using namespace domain::column;
 const std::vector<std::string> kStates{"AAA", "BBB", "CCC", "DDD", "EEE"};
 
 /// Forty years of every kind of record about five states, by chance.
-struct History {
+struct FortyYears {
   SmallCase small;
   std::vector<SmallSet> sets;
 
-  explicit History(std::uint64_t seed) {
+  explicit FortyYears(std::uint64_t seed) {
     for (const std::string& state : kStates) {
       small.actor(state);
     }
@@ -119,7 +119,7 @@ class AnyHistory : public testing::TestWithParam<std::uint64_t> {};
 INSTANTIATE_TEST_SUITE_P(RecordSeries, AnyHistory, testing::Range<std::uint64_t>(10, 16));
 
 TEST_P(AnyHistory, HasOnEachDayTheBitsOfThatDayAskedForAlone) {
-  const History history(GetParam());
+  const FortyYears history(GetParam());
   const auto records = records_of(history.sets);
   const domain::World world(history.small.facts, records, day("1989-07-04"));
   AlignmentOptions series;
@@ -143,7 +143,7 @@ TEST_P(AnyHistory, HasOnEachDayTheBitsOfThatDayAskedForAlone) {
 }
 
 TEST(RecordSeries, HasTheBitsOfADyadOfWhichItemsSpeakToo) {
-  History history(2);
+  FortyYears history(2);
   const auto records = records_of(history.sets);
   AlignmentOptions options;
   options.days = year_ends(1951, 1988);
@@ -163,7 +163,7 @@ TEST(RecordSeries, HasTheBitsOfADyadOfWhichItemsSpeakToo) {
 }
 
 TEST(RecordSeries, HasTheSameBitsOnAnyNumberOfThreads) {
-  const History history(3);
+  const FortyYears history(3);
   const auto records = records_of(history.sets);
   const domain::World world(history.small.facts, records, day("1989-12-31"));
   for (const View view : {View::filtered, View::smoothed}) {
@@ -180,7 +180,7 @@ TEST(RecordSeries, HasTheSameBitsOnAnyNumberOfThreads) {
 }
 
 TEST_P(AnyHistory, DoesNotHangOnTheOrderOfRowsOrOfDataSets) {
-  History history(GetParam());
+  FortyYears history(GetParam());
   const auto records = records_of(history.sets);
   AlignmentOptions options;
   options.days = year_ends(1951, 1989);
@@ -196,7 +196,7 @@ TEST_P(AnyHistory, DoesNotHangOnTheOrderOfRowsOrOfDataSets) {
 }
 
 TEST_P(AnyHistory, SharesOfItemsAndSpellsSumToTheEstimate) {
-  History history(GetParam());
+  FortyYears history(GetParam());
   for (const auto* const state : {"BBB", "CCC"}) {
     history.small.report(history.small.document("Herald", "1975-06-01"), "AAA", "ASSAULT", state,
                          {.grade = "C3"});
@@ -291,7 +291,7 @@ TEST(RecordSeries, OfARecordIsThatOfTheSameFactsEnteredAsItems) {
 }
 
 TEST(RecordSeries, WithoutADataSetIsAsIfItHadNeverBeen) {
-  History history(6);
+  FortyYears history(6);
   auto sets = history.sets;
   sets.erase(sets.begin() + 4);
   const auto all = records_of(history.sets);
@@ -363,7 +363,7 @@ TEST(RecordSeries, OfOneYearOfADefencePactIsKnownByHand) {
 }
 
 TEST(RecordSeries, StopsWhenAskedTo) {
-  const History history(7);
+  const FortyYears history(7);
   const auto records = records_of(history.sets);
   std::stop_source source;
   source.request_stop();

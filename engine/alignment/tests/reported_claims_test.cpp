@@ -9,8 +9,6 @@
 namespace quadrille::alignment {
 namespace {
 
-constexpr double kC3 = .7 * .7;
-
 std::vector<ReportedClaim> claims_of(const SmallCase& small) {
   return reported_claims(domain::World(small.facts, day("2025-12-31")), {});
 }

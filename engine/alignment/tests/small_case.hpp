@@ -16,6 +16,9 @@
 
 namespace quadrille::alignment {
 
+/// What a report of grade C3 is believed: fairly reliable, possibly true.
+inline constexpr double kC3 = .7 * .7;
+
 inline domain::Day day(const std::string& iso) { return parse_iso_date(iso).value(); }
 
 /// How a fact or report deviates from the plain one: certain, reviewed, actual, no owner.

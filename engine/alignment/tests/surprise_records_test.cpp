@@ -5,20 +5,12 @@
 #include "quadrille/alignment/surprise.hpp"
 
 #include "small_records.hpp"
+#include "surprise_of.hpp"
 
 namespace quadrille::alignment {
 namespace {
 
 using namespace domain::column;
-
-const Surprise& of(const SurpriseReport& report, domain::Dyad dyad) {
-  for (const Surprise& surprise : report.surprises) {
-    if (surprise.dyad == dyad) {
-      return surprise;
-    }
-  }
-  throw std::runtime_error("no such dyad in the report");
-}
 
 /// AAA and BBB have the same friend and the same rival, by records, and are rivals themselves.
 struct LikeMinded {
@@ -47,7 +39,7 @@ TEST(SurpriseOfRecords, IsNegativeForRivalsThatShareFriendsAndRivals) {
   const auto report = world.report({world.atop, world.tss}, "2010-06-01");
   EXPECT_EQ(report.company, Company::before_the_year);
   EXPECT_FALSE(report.weighted_by_capability);
-  const Surprise& rift = of(report, world.small.dyad("AAA", "BBB"));
+  const Surprise& rift = surprise_of(report, world.small.dyad("AAA", "BBB"));
   EXPECT_GT(rift.company, .99);
   EXPECT_LT(rift.z, -1.0);
   EXPECT_EQ(rift.rank, 1U);
@@ -70,7 +62,7 @@ TEST(SurpriseOfRecords, WeighsThirdPartiesByTheRootOfTheirLastKnownShareOfCapabi
   const auto friend_to_rival = [&world](const SurpriseReport& of_report) {
     double friendly = 0.0;
     double hostile = 0.0;
-    const Surprise& rift = of(of_report, world.small.dyad("AAA", "BBB"));
+    const Surprise& rift = surprise_of(of_report, world.small.dyad("AAA", "BBB"));
     for (const ThirdParty& third : rift.third_parties) {
       (third.actor == world.small.actor("FFF") ? friendly : hostile) = third.contribution;
     }
@@ -95,7 +87,7 @@ TEST(SurpriseOfRecords, NamesTheRecordsThatTurnIt) {
   options.counterfactuals = 9;
   const auto report =
       find_surprises(domain::World(small.facts, records, day("2010-06-01")), options).value();
-  const Surprise& odd = of(report, small.dyad("AAA", "BBB"));
+  const Surprise& odd = surprise_of(report, small.dyad("AAA", "BBB"));
   EXPECT_GT(odd.z, 0.0);
   ASSERT_TRUE(odd.counterfactual.has_value());
   EXPECT_TRUE(odd.counterfactual->turns);

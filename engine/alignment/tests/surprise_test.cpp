@@ -6,18 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "small_case.hpp"
+#include "surprise_of.hpp"
 
 namespace quadrille::alignment {
 namespace {
-
-const Surprise& of(const SurpriseReport& report, domain::Dyad dyad) {
-  for (const Surprise& surprise : report.surprises) {
-    if (surprise.dyad == dyad) {
-      return surprise;
-    }
-  }
-  throw std::runtime_error("no such dyad in the report");
-}
 
 /// AAA and BBB have the same friends (F1, F2) and rivals (R1, R2).
 SmallCase like_minded() {
@@ -38,7 +30,7 @@ TEST(Surprise, IsNegativeForRivalsThatShareAllFriendsAndRivals) {
   small.fact("AAA", "strategic_rivalry", "BBB", {.from = "2010"});
   const auto report = find_surprises(small.world("2020-06-01"));
   ASSERT_TRUE(report.has_value());
-  const Surprise& rift = of(*report, small.dyad("AAA", "BBB"));
+  const Surprise& rift = surprise_of(*report, small.dyad("AAA", "BBB"));
   EXPECT_GT(rift.company, .99);
   EXPECT_NEAR(rift.expected, .2 + .5 * rift.company, 1e-12);
   EXPECT_LT(rift.z, 0.0);
@@ -68,7 +60,7 @@ TEST(Surprise, IsPositiveForFriendsWithOppositeFriendsAndRivals) {
   SurpriseOptions options;
   options.counterfactuals = 9;
   const auto report = find_surprises(small.world("2020-06-01"), options).value();
-  const Surprise& odd = of(report, small.dyad("AAA", "BBB"));
+  const Surprise& odd = surprise_of(report, small.dyad("AAA", "BBB"));
   EXPECT_LT(odd.company, -.99);
   EXPECT_GT(odd.z, 1.0);
   EXPECT_TRUE(odd.dull.few_observations);
@@ -95,7 +87,7 @@ TEST(Surprise, NamesTheItemsThatTurnItAndNoneThatCanBePutBack) {
   SurpriseOptions options;
   options.counterfactuals = 9;
   const auto report = find_surprises(small.world("2020-06-01"), options).value();
-  const Surprise& odd = of(report, small.dyad("AAA", "BBB"));
+  const Surprise& odd = surprise_of(report, small.dyad("AAA", "BBB"));
   EXPECT_GT(odd.z, 0.0);
   ASSERT_TRUE(odd.counterfactual.has_value());
   EXPECT_TRUE(odd.counterfactual->turns);
@@ -121,7 +113,8 @@ TEST(Surprise, DoesNotCareHowActorsAreNumbered) {
   const auto two = find_surprises(second.world("2020-06-01")).value();
   for (const char* a : {"AAA", "BBB"}) {
     for (const char* b : {"F1", "R2"}) {
-      EXPECT_NEAR(of(one, first.dyad(a, b)).z, of(two, second.dyad(a, b)).z, 1e-12);
+      EXPECT_NEAR(surprise_of(one, first.dyad(a, b)).z, surprise_of(two, second.dyad(a, b)).z,
+                  1e-12);
     }
   }
 }
@@ -144,7 +137,7 @@ TEST(Surprise, IsNotExplainedByATreatyThatNamesBoth) {
   small.fact("M1", "strategic_rivalry", "OUT", {.from = "2000"});
   small.fact("M2", "strategic_rivalry", "OUT", {.from = "2000"});
   const auto rivals = find_surprises(small.world("2020-06-01")).value();
-  EXPECT_NEAR(of(rivals, small.dyad("M1", "M2")).company, 1.0, 1e-12);
+  EXPECT_NEAR(surprise_of(rivals, small.dyad("M1", "M2")).company, 1.0, 1e-12);
 }
 
 TEST(Surprise, NeverSumsACollectiveBesideItsMembers) {
@@ -158,7 +151,7 @@ TEST(Surprise, NeverSumsACollectiveBesideItsMembers) {
   }
   small.fact("AAA", "consultation_pact", "BBB", {.from = "2000"});
   const auto report = find_surprises(small.world("2020-06-01")).value();
-  const Surprise& pair = of(report, small.dyad("AAA", "BBB"));
+  const Surprise& pair = surprise_of(report, small.dyad("AAA", "BBB"));
   ASSERT_EQ(pair.third_parties.size(), 1U);
   EXPECT_EQ(pair.third_parties[0].actor, small.actor("DEU"));
 }
@@ -175,8 +168,8 @@ TEST(Surprise, ReadsTheCompanyFromBeforeTheYearWhereThereIsAHistory) {
   fresh.report(text, "AAA", "RIVAL", "BBB");
   const auto report = find_surprises(fresh.world("2025-03-08")).value();
   EXPECT_EQ(report.company, Company::all_items);
-  EXPECT_GT(of(report, fresh.dyad("AAA", "BBB")).company, .99);
-  EXPECT_TRUE(of(report, fresh.dyad("AAA", "BBB")).dull.change_of_coverage);
+  EXPECT_GT(surprise_of(report, fresh.dyad("AAA", "BBB")).company, .99);
+  EXPECT_TRUE(surprise_of(report, fresh.dyad("AAA", "BBB")).dull.change_of_coverage);
 }
 
 TEST(Surprise, IsFittedOnTheCaseOnceItHasThirtyWellObservedDyads) {

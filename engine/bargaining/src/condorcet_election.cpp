@@ -13,7 +13,7 @@ namespace quadrille::bargaining {
 namespace {
 
 /// Strength of a coalition that nobody joins, as in KTAB: keeps probabilities defined.
-constexpr double kNobody = 1e-8;
+constexpr double kEmptyCoalition = 1e-8;
 /// Chance of a challenge by the option itself, as in KTAB.
 constexpr double kIdle = 1e-10;
 constexpr int kStepLimit = 100'000;
@@ -30,8 +30,8 @@ void add_strengths(std::span<const double> utility, std::span<const double> weig
   const std::size_t m = contests.options;
   for (std::size_t i = 0; i < m; ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      double for_i = kNobody;
-      double for_j = kNobody;
+      double for_i = kEmptyCoalition;
+      double for_j = kEmptyCoalition;
       for (std::size_t k = 0; k < weight.size(); ++k) {
         const double ballot = vote_by<rule>(weight[k], utility[k * m + i], utility[k * m + j]);
         for_i += ballot > 0.0 ? ballot : 0.0;
@@ -46,7 +46,7 @@ void add_strengths(std::span<const double> utility, std::span<const double> weig
 Contests contests_of(std::span<const double> utility, std::size_t options,
                      std::span<const double> weight, const ElectionOptions& how) {
   Contests contests{.options = options,
-                    .strength = std::vector<double>(options * options, kNobody),
+                    .strength = std::vector<double>(options * options, kEmptyCoalition),
                     .beats = std::vector<double>(options * options, .5)};
   with_rule(how.voting, [&]<VotingRule rule>() { add_strengths<rule>(utility, weight, contests); });
   for (std::size_t i = 0; i < options; ++i) {

@@ -14,7 +14,7 @@ namespace quadrille::bargaining {
 namespace {
 
 /// Draws that one thread takes at a time.
-constexpr std::size_t kChunk = 64;
+constexpr std::size_t kDrawsAtATime = 64;
 
 /// Into [0, 1] as a mirror at both ends would.
 double reflected(double value) {
@@ -35,7 +35,7 @@ Result<DrawnOutcomes> draw_each(const StakeColumns& stakes, const StakeSpread& s
                    "a spread for each actor");
   std::vector<double> expected(options.draws);
   const bool done = for_each_chunk(
-      options.draws, kChunk, options.threads,
+      options.draws, kDrawsAtATime, options.threads,
       [&](std::size_t first, std::size_t last) {
         for (std::size_t draw = first; draw < last; ++draw) {
           expected[draw] = run(draw_stakes(stakes, spread, options.seed, draw));

@@ -12,7 +12,7 @@ namespace quadrille::bargaining {
 
 namespace {
 
-constexpr std::array kLevels = {.5, .8, .9};
+constexpr std::array kIntervalLevels = {.5, .8, .9};
 constexpr std::size_t kFewestErrors = 30;
 
 std::optional<std::size_t> row_of_decider(const StakeColumns& stakes,
@@ -75,7 +75,7 @@ Result<Calibration> calibrate(std::span<const double> absolute_errors, std::stri
   }
   std::ranges::sort(errors);
   Calibration calibration{.learned_on = std::move(learned_on), .outcomes = n};
-  for (const double level : kLevels) {
+  for (const double level : kIntervalLevels) {
     const auto rank = static_cast<std::size_t>(std::ceil(static_cast<double>(n + 1) * level));
     calibration.widths.push_back({.level = level, .half_width = rank > n ? 1.0 : errors[rank - 1]});
   }

@@ -18,8 +18,8 @@ namespace {
 constexpr std::array kNumbers = {StakeNumber::position, StakeNumber::salience,
                                  StakeNumber::capability};
 /// Samples that one thread takes at a time.
-constexpr std::size_t kChunk = 16;
-constexpr std::uint32_t kLevels = 4;
+constexpr std::size_t kSamplesAtATime = 16;
+constexpr std::uint32_t kMorrisLevels = 4;
 
 std::vector<Input> inputs_of(const StakeColumns& stakes) {
   std::vector<Input> inputs;
@@ -112,7 +112,7 @@ Result<std::vector<Screened>> morris_screening(const StakeColumns& stakes,
   const double here = expected_outcome(stakes, rule);
   std::vector<double> effect(options.trajectories * k);
   const auto at_level = [&](std::size_t input, std::uint32_t level) {
-    const double share = static_cast<double>(level) / (kLevels - 1);  // of -2 to 2 spreads
+    const double share = static_cast<double>(level) / (kMorrisLevels - 1);  // of -2 to 2 spreads
     return moved(stakes, spread, inputs[input], 4.0 * share - 2.0);
   };
   const auto walk = [&](std::size_t path) {
@@ -122,15 +122,15 @@ Result<std::vector<Screened>> morris_screening(const StakeColumns& stakes,
     StakeColumns at = stakes;
     for (std::size_t input = 0; input < k; ++input) {
       order[input] = input;
-      level[input] = stream.below(kLevels);
+      level[input] = stream.below(kMorrisLevels);
       number_of(at, inputs[input]) = at_level(input, level[input]);
     }
     shuffle(order, stream);
     double last = somebody_has_weight(at) ? expected_outcome(at, rule) : here;
     for (const std::size_t input : order) {
       // Half the range away, as far as the grid allows: up from the lower levels, else down.
-      const bool up = level[input] < kLevels / 2;
-      level[input] += up ? kLevels / 2 : 0U - kLevels / 2;
+      const bool up = level[input] < kMorrisLevels / 2;
+      level[input] += up ? kMorrisLevels / 2 : 0U - kMorrisLevels / 2;
       number_of(at, inputs[input]) = at_level(input, level[input]);
       const double now = somebody_has_weight(at) ? expected_outcome(at, rule) : here;
       effect[path * k + input] = up ? now - last : last - now;
@@ -203,7 +203,7 @@ Result<std::vector<VarianceShare>> sobol_indices(const StakeColumns& stakes,
     }
   };
   const bool done = for_each_chunk(
-      n, kChunk, options.threads,
+      n, kSamplesAtATime, options.threads,
       [&](std::size_t first, std::size_t last) {
         for (std::size_t row = first; row < last; ++row) {
           sample(row);

@@ -11,7 +11,7 @@ namespace quadrille::bargaining {
 namespace {
 
 /// Strength of a coalition that nobody joins in a challenge, as in KTAB.
-constexpr double kNobody = 1e-10;
+constexpr double kEmptyChallenge = 1e-10;
 /// A challenge must promise more than this.
 constexpr double kLeastGain = 1e-5;
 
@@ -166,8 +166,8 @@ template <VotingRule rule, ThirdParty third, Commitment commitment>
 Challenge SpatialTurnEngine::challenge(std::size_t affected, std::size_t i, std::size_t j) {
   const double* at_i = &seen_[i * n_];
   const double* at_j = &seen_[j * n_];
-  double for_i = kNobody;
-  double for_j = kNobody;
+  double for_i = kEmptyChallenge;
+  double for_j = kEmptyChallenge;
   for (const std::size_t principal : {i, j}) {
     const double ballot = vote_by<rule>(influence_[principal], at_i[principal], at_j[principal]);
     if (ballot > 0.0) {

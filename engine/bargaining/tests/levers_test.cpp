@@ -18,8 +18,6 @@ StakeSpread small_spread(std::size_t actors) {
 }
 
 /// A decider that is pulled all the way follows the weighted mean, where levers are closed forms.
-domain::DecisionRule follows_the_mean() { return {.decider = 0, .pull = 1.0}; }
-
 const Lever* position_lever(const LeverSearch& search, std::size_t row) {
   for (const Lever& lever : search.levers) {
     const Input wanted{.row = row, .number = StakeNumber::position};

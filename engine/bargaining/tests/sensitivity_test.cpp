@@ -18,8 +18,6 @@ StakeSpread only_positions(std::size_t actors, double sd) {
 }
 
 /// A decider that is pulled all the way follows the weighted mean: a linear forecast.
-domain::DecisionRule follows_the_mean() { return {.decider = 0, .pull = 1.0}; }
-
 TEST(Tornado, ShowsTheHeaviestActorsPositionFirst) {
   const StakeColumns all = stakes({.3, .5, .6}, {1, 6, 3});
   const auto bars = tornado(all, only_positions(3, .1), follows_the_mean());

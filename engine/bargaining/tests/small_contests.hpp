@@ -9,6 +9,7 @@
 #include <rapidcheck.h>
 
 #include "quadrille/bargaining/stake_columns.hpp"
+#include "quadrille/domain/contest.hpp"
 
 namespace quadrille::bargaining {
 
@@ -22,6 +23,9 @@ inline StakeColumns stakes(std::vector<double> position, std::vector<double> wei
   all.position = std::move(position);
   return all;
 }
+
+/// A decider in the first row who follows the mean.
+inline domain::DecisionRule follows_the_mean() { return {.decider = 0, .pull = 1.0}; }
 
 /// Two to nine actors; positions on a grid of hundredths, ends and repetitions among them.
 inline rc::Gen<StakeColumns> drawn_stakes() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "packed_bytes.hpp"
+#include "words.hpp"
 
 namespace quadrille::casefile {
 namespace {
@@ -171,7 +172,6 @@ void read_actors(PackedReader& in, std::vector<ActorId>& column, std::size_t row
   });
 }
 
-constexpr std::int64_t day_number(Day day) { return day.time_since_epoch().count(); }
 constexpr std::int64_t kFirstDay = day_number(domain::kOpenStart);
 constexpr std::int64_t kLastDay = day_number(domain::kOpenEnd);
 

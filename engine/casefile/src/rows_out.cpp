@@ -30,7 +30,6 @@ template <class Number>
 std::optional<std::int64_t> whole(const std::optional<Number>& value) {
   return value ? std::optional<std::int64_t>(*value) : std::nullopt;
 }
-std::int64_t day_number(Day day) { return day.time_since_epoch().count(); }
 
 std::optional<std::string> start_text(const DaySpan& span) {
   return span.from == domain::kOpenStart ? std::nullopt : std::optional(format_iso_date(span.from));

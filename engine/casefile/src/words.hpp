@@ -5,6 +5,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,5 +35,10 @@ inline constexpr std::array<std::string_view, std::variant_size_v<domain::Conten
 /// `2025-03-08T10:15:00Z`
 [[nodiscard]] std::string time_text(std::chrono::sys_seconds time);
 [[nodiscard]] std::optional<std::chrono::sys_seconds> parse_time(std::string_view text);
+
+/// How tables and chunks write a day: counted from 1970-01-01.
+[[nodiscard]] constexpr std::int64_t day_number(domain::Day day) {
+  return day.time_since_epoch().count();
+}
 
 }  // namespace quadrille::casefile

@@ -16,7 +16,7 @@ static_assert(!std::is_convertible_v<std::uint32_t, OperationId>);
 static_assert(!std::is_convertible_v<OperationId, domain::ItemId>);
 
 /// A file that holds small_case(), closed.
-std::filesystem::path saved(const Folder& folder) {
+std::filesystem::path saved_small_case(const Folder& folder) {
   auto path = folder / "a.case";
   auto file = CaseFile::create(path);
   EXPECT_TRUE(file && file->commit(small_case()));
@@ -25,7 +25,7 @@ std::filesystem::path saved(const Folder& folder) {
 
 TEST(CaseFile, GivesBackEveryKindOfFactAsItWasEntered) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::read);
+  auto file = CaseFile::open(saved_small_case(folder), Access::read);
   ASSERT_TRUE(file) << file.error().message;
   const auto facts = file->load();
   ASSERT_TRUE(facts) << facts.error().message;
@@ -36,7 +36,7 @@ TEST(CaseFile, GivesBackEveryKindOfFactAsItWasEntered) {
 
 TEST(CaseFile, ShowsTheWriterWhatTheReaderSees) {
   const Folder folder;
-  auto writer = CaseFile::open(saved(folder), Access::write);
+  auto writer = CaseFile::open(saved_small_case(folder), Access::write);
   ASSERT_TRUE(writer);
   ASSERT_TRUE(writer->commit(one_tie(7, "a treaty")));
   auto reader = CaseFile::open(writer->path(), Access::read);
@@ -47,7 +47,7 @@ TEST(CaseFile, ShowsTheWriterWhatTheReaderSees) {
 
 TEST(CaseFile, LetsReadersReadWhileItIsWritten) {
   const Folder folder;
-  auto reader = CaseFile::open(saved(folder), Access::read);
+  auto reader = CaseFile::open(saved_small_case(folder), Access::read);
   const auto before = in_words(reader->load().value());
   auto writer = CaseFile::open(reader->path(), Access::write);
   ASSERT_TRUE(writer) << writer.error().message;
@@ -58,7 +58,7 @@ TEST(CaseFile, LetsReadersReadWhileItIsWritten) {
 
 TEST(CaseFile, LeavesOneFileThatOnlyItsOwnerMayRead) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = saved_small_case(folder);
   EXPECT_EQ(folder.files(), "a.case");
   struct stat status {};
   ASSERT_EQ(::stat(path.c_str(), &status), 0);
@@ -85,7 +85,7 @@ TEST(CaseFile, LeavesOneFileThatOnlyItsOwnerMayRead) {
 
 TEST(CaseFile, LetsNobodyMakeACaseOverAnother) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = saved_small_case(folder);
   const auto again = CaseFile::create(path);
   ASSERT_FALSE(again);
   EXPECT_EQ(refusal(again), ErrorCode::duplicate);
@@ -106,7 +106,7 @@ TEST(CaseFile, SaysThatThereIsNoCaseOfThatName) {
 
 TEST(CaseFile, NamesTheProcessThatHoldsIt) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = saved_small_case(folder);
   auto first = CaseFile::open(path, Access::write);
   ASSERT_TRUE(first);
   const auto second = CaseFile::open(path, Access::write);
@@ -124,7 +124,7 @@ TEST(CaseFile, NamesTheProcessThatHoldsIt) {
 
 TEST(CaseFile, IsFreeAgainWhenItsWriterLeavesOrDies) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = saved_small_case(folder);
   { auto writer = CaseFile::open(path, Access::write); }
   EXPECT_TRUE(CaseFile::open(path, Access::write));
   const int end = in_child([&] {
@@ -139,7 +139,7 @@ TEST(CaseFile, IsFreeAgainWhenItsWriterLeavesOrDies) {
 
 TEST(CaseFile, HoldsTheLockUnderEveryNameOfTheCase) {
   const Folder folder;
-  const auto path = saved(folder);
+  const auto path = saved_small_case(folder);
   std::filesystem::create_symlink(path, folder / "alias.case");
   auto writer = CaseFile::open(path, Access::write);
   ASSERT_TRUE(writer);
@@ -148,7 +148,7 @@ TEST(CaseFile, HoldsTheLockUnderEveryNameOfTheCase) {
 
 TEST(CaseFile, RefusesToWriteWhereItWasOpenedForReading) {
   const Folder folder;
-  auto reader = CaseFile::open(saved(folder), Access::read);
+  auto reader = CaseFile::open(saved_small_case(folder), Access::read);
   EXPECT_EQ(refusal(reader->commit(one_tie(7, "a treaty"))), ErrorCode::unwritable);
   EXPECT_EQ(refusal(reader->undo(signature())), ErrorCode::unwritable);
   EXPECT_EQ(refusal(reader->redo(signature())), ErrorCode::unwritable);
@@ -156,7 +156,7 @@ TEST(CaseFile, RefusesToWriteWhereItWasOpenedForReading) {
 
 TEST(CaseFile, WritesNothingOfAnOperationThatDoesNotFit) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::write);
+  auto file = CaseFile::open(saved_small_case(folder), Access::write);
   Operation operation = one_tie(7, "a treaty");
   const auto fresh = operation.items;
   operation.items.push_back(small_case().items.front());  // its id is taken
@@ -189,7 +189,7 @@ TEST(CaseFile, WritesNothingOfAnOperationThatDoesNotFit) {
 
 TEST(CaseFile, HoldsNoDayOutsideItsCalendar) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::write);
+  auto file = CaseFile::open(saved_small_case(folder), Access::write);
   const auto before = domain::kOpenStart - std::chrono::days(1);
   const auto after = domain::kOpenEnd + std::chrono::days(1);
   for (const domain::Day day : {before, after}) {
@@ -217,7 +217,7 @@ TEST(CaseFile, HoldsNoDayOutsideItsCalendar) {
 
 TEST(CaseFile, LetsOneItemSupersedeAnotherOnce) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::write);
+  auto file = CaseFile::open(saved_small_case(folder), Access::write);
   const auto correction = [](std::uint32_t id, std::uint32_t older) {
     Operation operation = one_tie(id, "corrected");
     auto spec = operation.items.front().spec();
@@ -241,7 +241,7 @@ TEST(CaseFile, LetsOneItemSupersedeAnotherOnce) {
 
 TEST(CaseFile, KeepsTheLastValueOfASetting) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::write);
+  auto file = CaseFile::open(saved_small_case(folder), Access::write);
   Operation operation{.name = "set", .signature = signature(1)};
   operation.settings = {{"channel", "military"}, {"window", "30"}};
   ASSERT_TRUE(file->commit(operation));
@@ -253,7 +253,7 @@ TEST(CaseFile, KeepsTheLastValueOfASetting) {
 
 TEST(CaseFile, NeverGivesAnIdTwice) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::write);
+  auto file = CaseFile::open(saved_small_case(folder), Access::write);
   EXPECT_EQ(file->next_ids().value().item, domain::ItemId{7});
   ASSERT_TRUE(file->commit(one_tie(7, "a treaty")));
   ASSERT_TRUE(file->undo(signature()));
@@ -271,7 +271,7 @@ TEST(CaseFile, NeverGivesAnIdTwice) {
 
 TEST(CaseFile, TellsWhoDidWhatWhenAndWhy) {
   const Folder folder;
-  auto file = CaseFile::open(saved(folder), Access::write);
+  auto file = CaseFile::open(saved_small_case(folder), Access::write);
   ASSERT_TRUE(
       file->undo({.who = "another analyst", .why = "wrong report", .at = signature(75).at}));
   const auto log = file->operations().value();

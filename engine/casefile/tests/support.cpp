@@ -37,22 +37,22 @@ EvidenceItem entered(std::uint32_t id, Content content, const char* from) {
 }
 
 template <class Id>
-std::string in_words(const std::optional<Id>& id) {
+std::string printed(const std::optional<Id>& id) {
   return id ? std::to_string(static_cast<std::uint64_t>(*id)) : "-";
 }
-std::string in_words(const std::optional<std::string>& text) { return text ? "'" + *text : "-"; }
-std::string in_words(const std::optional<PartialDate>& date) { return date ? date->text() : "-"; }
-std::string in_words(const DaySpan& span) {
+std::string printed(const std::optional<std::string>& text) { return text ? "'" + *text : "-"; }
+std::string printed(const std::optional<PartialDate>& date) { return date ? date->text() : "-"; }
+std::string printed(const DaySpan& span) {
   return fmt::format("{}..{}", span.from.time_since_epoch().count(),
                      span.until.time_since_epoch().count());
 }
 
 std::string words_of(const Event& event) {
   return fmt::format("event {} {} {} [{}] {} {}", number(event.sender), name(event.type),
-                     number(event.receiver), event.mode, in_words(event.cameo),
+                     number(event.receiver), event.mode, printed(event.cameo),
                      event.intensity ? fmt::format("{:a}", *event.intensity) : "-");
 }
-std::string in_words(const std::optional<double>& value) {
+std::string printed(const std::optional<double>& value) {
   return value ? fmt::format("{:a}", *value) : "-";
 }
 std::string words_of(const domain::Terms& terms) {
@@ -60,31 +60,30 @@ std::string words_of(const domain::Terms& terms) {
   for (const domain::Function function : terms.functions) {
     text += fmt::format(" {}", name(function));
   }
-  return text + fmt::format(" {} {} [{}] {} {} {} {} {} {} {}", in_words(terms.strength),
-                            in_words(terms.strength_sd), terms.equipment,
-                            in_words(terms.throughput), in_words(terms.offensive),
-                            name(terms.access), name(terms.use), name(terms.overflight),
-                            in_words(terms.place), in_words(terms.in));
+  return text + fmt::format(" {} {} [{}] {} {} {} {} {} {} {}", printed(terms.strength),
+                            printed(terms.strength_sd), terms.equipment, printed(terms.throughput),
+                            printed(terms.offensive), name(terms.access), name(terms.use),
+                            name(terms.overflight), printed(terms.place), printed(terms.in));
 }
 std::string words_of(const Tie& tie) {
   return fmt::format("tie {} {} {} {} {} [{}] {}{}", number(tie.a), name(tie.relation),
-                     number(tie.b), in_words(tie.hostility), in_words(tie.members), tie.label,
+                     number(tie.b), printed(tie.hostility), printed(tie.members), tie.label,
                      tie.host_consents, tie.terms ? words_of(*tie.terms) : "");
 }
 std::string words_of(const Stance& stance) {
   return fmt::format("stance {} {} {} {} {}", number(stance.holder),
-                     static_cast<int>(stance.attitude), number(stance.about), in_words(stance.host),
-                     in_words(stance.issue));
+                     static_cast<int>(stance.attitude), number(stance.about), printed(stance.host),
+                     printed(stance.issue));
 }
 std::string words_of(const Vote& vote) {
   return fmt::format("vote {} [{}] {} {}", number(vote.voter), vote.roll_call, name(vote.ballot),
-                     in_words(vote.benefits));
+                     printed(vote.benefits));
 }
 std::string words_of(const Measure& measure) {
-  return fmt::format("measure {} {} [{}] {:a} [{}]", number(measure.actor), in_words(measure.other),
+  return fmt::format("measure {} {} [{}] {:a} [{}]", number(measure.actor), printed(measure.other),
                      measure.quantity, measure.value, measure.unit);
 }
-std::string words_of(const Statement& statement) {
+std::string words_of(const domain::Statement& statement) {
   return fmt::format("statement {} [{}]", number(statement.speaker), statement.words);
 }
 std::string words_of(const Quote& quote) {
@@ -102,13 +101,13 @@ std::string words_of(const EvidenceItem& item) {
   std::string text = fmt::format(
       "item {}: {} from {} until {} {} {} source {} {} {} supersedes {} by [{}] [{}] {:a} [{}] "
       "[{}] on {}",
-      number(spec.id), std::visit(visit, spec.content), in_words(spec.from), in_words(spec.until),
+      number(spec.id), std::visit(visit, spec.content), printed(spec.from), printed(spec.until),
       name(spec.status), name(spec.hedge), number(spec.source), spec.grade.text(),
-      name(spec.review), in_words(spec.supersedes), spec.coder.name, spec.coder.version,
+      name(spec.review), printed(spec.supersedes), spec.coder.name, spec.coder.version,
       spec.coder.confidence.value(), spec.coder.rule, spec.coder.words,
       std::visit(visit, spec.provenance));
   for (const AttributionLink& link : spec.attribution) {
-    text += fmt::format(" after {} [{}] {}", in_words(link.actor), link.name, name(link.hedge));
+    text += fmt::format(" after {} [{}] {}", printed(link.actor), link.name, name(link.hedge));
   }
   return text;
 }
@@ -243,7 +242,7 @@ Operation small_case() {
            .source = kTreaties,
            .provenance = RecordRow{.data_set = "trade flows", .version = "4", .row = "17"}})
           .value(),
-      entered(6, Statement{.speaker = kGermany, .words = "we agree"}, "2025-03-07")};
+      entered(6, domain::Statement{.speaker = kGermany, .words = "we agree"}, "2025-03-07")};
   operation.lexicon = {{.kind = "actors", .line = "FRA\tParis"}};
   operation.settings = {{.name = "channel", .value = "general"}};
   return operation;
@@ -262,17 +261,17 @@ std::string in_words(const Case& facts) {
   for (const Actor& actor : facts.actors()) {
     const auto& spec = actor.spec();
     text += fmt::format("actor {} {} {} [{}] {} {} {} {}\n", number(spec.id), spec.code,
-                        name(spec.kind), fmt::join(spec.names, "|"), in_words(spec.cow),
-                        in_words(spec.gleditsch_ward), in_words(spec.existence),
-                        in_words(spec.predecessor));
+                        name(spec.kind), fmt::join(spec.names, "|"), printed(spec.cow),
+                        printed(spec.gleditsch_ward), printed(spec.existence),
+                        printed(spec.predecessor));
   }
   for (const Affiliation& affiliation : facts.affiliations()) {
     text += fmt::format("affiliation [{}] {} [{}] {}\n", affiliation.name,
-                        number(affiliation.acts_for), affiliation.role, in_words(affiliation.span));
+                        number(affiliation.acts_for), affiliation.role, printed(affiliation.span));
   }
   for (const Membership& membership : facts.memberships()) {
     text += fmt::format("membership {} {} {}\n", number(membership.member),
-                        number(membership.collective), in_words(membership.span));
+                        number(membership.collective), printed(membership.span));
   }
   for (const GovernmentChange& change : facts.government_changes()) {
     text += fmt::format("change {} {} {} [{}]\n", number(change.state),
@@ -281,7 +280,7 @@ std::string in_words(const Case& facts) {
   }
   for (const Source& source : facts.sources()) {
     text += fmt::format("source {} [{}] {} {}\n", number(source.id), source.name,
-                        in_words(source.owner), source.grade.text());
+                        printed(source.owner), source.grade.text());
   }
   for (const Document& document : facts.documents()) {
     text += fmt::format("document {} {} [{}] {} {} [{}] {}\n", number(document.id),
@@ -291,8 +290,8 @@ std::string in_words(const Case& facts) {
   }
   for (const Issue& issue : facts.issues()) {
     text += fmt::format("issue {} [{}] [{}] [{}] [{}] {} {} {}\n", number(issue.id), issue.code,
-                        issue.question, issue.low_pole, issue.high_pole, in_words(issue.decider),
-                        in_words(issue.beneficiary), in_words(issue.host));
+                        issue.question, issue.low_pole, issue.high_pole, printed(issue.decider),
+                        printed(issue.beneficiary), printed(issue.host));
   }
   for (const domain::Theatre& theatre : facts.theatres()) {
     text += fmt::format("theatre {} [{}] [{}]", number(theatre.id), theatre.code, theatre.name);
@@ -311,7 +310,7 @@ std::string in_words(const Case& facts) {
     for (const domain::ActorId state : route.over) {
       text += fmt::format(" {}", number(state));
     }
-    text += fmt::format(" {} [{}]\n", in_words(route.kilometres), route.reference);
+    text += fmt::format(" {} [{}]\n", printed(route.kilometres), route.reference);
   }
   for (const EvidenceItem& item : facts.all_items()) {
     text += words_of(item) + (facts.is_superseded(item.id()) ? " (superseded)\n" : "\n");

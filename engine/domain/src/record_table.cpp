@@ -41,7 +41,7 @@ constexpr std::array kDyadYear{"value"sv};
 constexpr std::array kDetail{"roll_call"sv, "date"sv, "linked"sv};
 
 /// In the order of RecordKind.
-constexpr std::array<KindFacts, kRecordKinds> kKinds{{
+constexpr std::array<KindFacts, kRecordKinds> kRecordFacts{{
     {"system_membership", RecordShape::actor, kNone},
     {"capability", RecordShape::actor, kCapability},
     {"government_change", RecordShape::actor, kGovernment},
@@ -62,7 +62,7 @@ constexpr std::array<KindFacts, kRecordKinds> kKinds{{
     {"roll_call_detail", RecordShape::actor, kDetail},
 }};
 
-const KindFacts& facts(RecordKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
+const KindFacts& facts(RecordKind kind) { return kRecordFacts.at(static_cast<std::size_t>(kind)); }
 
 Result<void> check_lengths(const RecordTable::Columns& columns) {
   const std::size_t rows = columns.a.size();
@@ -159,9 +159,10 @@ void sort_rows(RecordTable::Columns& columns) {
 std::string_view name(RecordKind kind) { return facts(kind).name; }
 
 std::optional<RecordKind> parse_record_kind(std::string_view text) {
-  const auto* const found = std::ranges::find(kKinds, text, &KindFacts::name);
-  return found == kKinds.end() ? std::nullopt
-                               : std::optional(static_cast<RecordKind>(found - kKinds.begin()));
+  const auto* const found = std::ranges::find(kRecordFacts, text, &KindFacts::name);
+  return found == kRecordFacts.end()
+             ? std::nullopt
+             : std::optional(static_cast<RecordKind>(found - kRecordFacts.begin()));
 }
 
 RecordShape shape(RecordKind kind) { return facts(kind).shape; }

@@ -41,7 +41,18 @@ TEST(DaySpan, OverlapsWhereADayIsInBoth) {
     }
     RC_ASSERT(one.overlaps(other) == shared);
     RC_ASSERT(one.overlaps(other) == other.overlaps(one));
+    const DaySpan common = common_days(one, other);
+    RC_ASSERT((common.from < common.until) == shared);
+    for (Day each = one.from; each < one.until; each += std::chrono::days(1)) {
+      RC_ASSERT(common.contains(each) == other.contains(each));
+    }
   }));
+}
+
+TEST(Year, EndsOnTheLastOfDecember) {
+  EXPECT_EQ(last_day_of(1945), day("1945-12-31"));
+  EXPECT_EQ(year_of(day("1945-12-31")), 1945);
+  EXPECT_EQ(year_of(day("1946-01-01")), 1946);
 }
 
 }  // namespace

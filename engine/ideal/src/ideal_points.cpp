@@ -8,8 +8,6 @@ namespace quadrille::ideal {
 namespace {
 
 constexpr std::array<std::string_view, 3> kMethods{"point", "posterior", "published"};
-/// A choice is never held impossible, so that one odd vote leaves a mean.
-constexpr double kLeastProbability = 1e-12;
 
 double normal_cdf(double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); }
 

@@ -12,8 +12,6 @@ constexpr std::array<Issue, 6> kIssues{{{"me", "Palestinian conflict"},
                                         {"hr", "human rights"},
                                         {"co", "colonialism"},
                                         {"ec", "economic development"}}};
-/// As in fit_of().
-constexpr double kLeastProbability = 1e-12;
 
 /// A fit as votes are added to it.
 class GrowingFit {

@@ -7,8 +7,6 @@
 namespace quadrille::ideal {
 namespace {
 
-constexpr PeriodSpan kAll{0, 100};
-
 /// Roll calls on the Palestinian conflict, on arms and human rights at once, and on no subject.
 VotePanel by_subject() {
   VotePanel panel = LetterVotes()
@@ -34,7 +32,7 @@ std::vector<IssueVotes> ask(const VotePanel& panel, const IssueQuestion& questio
 }
 
 TEST(IssueVotes, CountARollCallInEachOfItsSubjects) {
-  const auto found = ask(by_subject(), {.span = kAll});
+  const auto found = ask(by_subject(), {.span = kAllPeriods});
   ASSERT_EQ(found.size(), 4U);
   EXPECT_EQ(found[0].issue, 1U);
   EXPECT_EQ(found[1].issue, 4U);
@@ -50,7 +48,7 @@ TEST(IssueVotes, CountARollCallInEachOfItsSubjects) {
 }
 
 TEST(IssueVotes, OfAnActorAreItsBallotsAndItsAgreementWithOthers) {
-  const auto found = ask(by_subject(), {.span = kAll, .actor = state('A')});
+  const auto found = ask(by_subject(), {.span = kAllPeriods, .actor = state('A')});
   EXPECT_EQ(found[0].ballots, (Tally{{1, 0, 0}}));
   EXPECT_DOUBLE_EQ(found[0].agreement->mean, 1.0 / 3.0);
   EXPECT_DOUBLE_EQ(found[1].agreement->mean, .5 / 3.0);
@@ -59,7 +57,8 @@ TEST(IssueVotes, OfAnActorAreItsBallotsAndItsAgreementWithOthers) {
 }
 
 TEST(IssueVotes, OfAPairAreTheirAgreementAndItsExcess) {
-  const auto found = ask(by_subject(), {.span = kAll, .actor = state('A'), .other = state('B')});
+  const auto found =
+      ask(by_subject(), {.span = kAllPeriods, .actor = state('A'), .other = state('B')});
   EXPECT_DOUBLE_EQ(found[0].agreement->mean, 1.0);
   EXPECT_DOUBLE_EQ(found[0].excess->mean, 1.0);
   EXPECT_DOUBLE_EQ(found[1].agreement->mean, 0.0);

@@ -6,9 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "quadrille/ideal/roll_call_ballots.hpp"
 #include "quadrille/ideal/vote_panel.hpp"
 
 namespace quadrille::ideal {
+
+/// More periods than any test has.
+inline constexpr PeriodSpan kAllPeriods{0, 100};
 
 inline domain::ActorId state(char letter) {
   return domain::ActorId{static_cast<std::uint32_t>(letter - 'A' + 1)};

@@ -7,8 +7,6 @@
 namespace quadrille::ideal {
 namespace {
 
-constexpr PeriodSpan kAll{0, 100};
-
 /// Six states near one another and one far off; item 7 comes again in three periods. On the second
 /// A votes no, where it and everybody near it vote yes.
 LetterVotes slip() {
@@ -36,7 +34,7 @@ std::vector<SurprisingVote> surprises(const VotePanel& panel, const SurpriseQues
 
 TEST(SurprisingVotes, AreTheLeastProbableFirst) {
   const VotePanel panel = slip().panel();
-  const auto found = surprises(panel, {.span = kAll, .limit = 3});
+  const auto found = surprises(panel, {.span = kAllPeriods, .limit = 3});
   ASSERT_EQ(found.size(), 3U);
   EXPECT_EQ(panel.states[panel.units[found[0].unit].state], state('A'));
   EXPECT_EQ(panel.roll_calls[found[0].roll_call].period, 2);
@@ -50,16 +48,16 @@ TEST(SurprisingVotes, AreTheLeastProbableFirst) {
 
 TEST(SurprisingVotes, AreOfAnActorOrOfSomePeriods) {
   const VotePanel panel = slip().panel();
-  for (const auto& vote : surprises(panel, {.actor = state('B'), .span = kAll})) {
+  for (const auto& vote : surprises(panel, {.actor = state('B'), .span = kAllPeriods})) {
     EXPECT_EQ(panel.states[panel.units[vote.unit].state], state('B'));
   }
-  EXPECT_EQ(surprises(panel, {.actor = state('B'), .span = kAll}).size(), 3U);
+  EXPECT_EQ(surprises(panel, {.actor = state('B'), .span = kAllPeriods}).size(), 3U);
   EXPECT_EQ(surprises(panel, {.span = {3, 3}}).size(), 7U);
-  EXPECT_TRUE(surprises(panel, {.actor = state('Q'), .span = kAll}).empty());
+  EXPECT_TRUE(surprises(panel, {.actor = state('Q'), .span = kAllPeriods}).empty());
 }
 
 Suspicion suspicion_of_first(const VotePanel& panel) {
-  return surprises(panel, {.span = kAll, .limit = 1}).at(0).suspicion;
+  return surprises(panel, {.span = kAllPeriods, .limit = 1}).at(0).suspicion;
 }
 
 TEST(SurprisingVotes, MayBeMiscodedWhereNeighboursAndTheStateItselfVoteOtherwise) {
@@ -91,8 +89,8 @@ TEST(SurprisingVotes, MayBeMiscodedWhereNeighboursAndTheStateItselfVoteOtherwise
 TEST(SurprisingVotes, OfAPairAreThoseTogetherOrApartAgainstExpectation) {
   const VotePanel panel = slip().on(4, 8, "A+ B+ Z+ C-").panel();
   const IdealPoints points = points_of(panel);
-  const auto found =
-      surprising_pairs(panel, ballots_by_roll_call(panel), points, state('A'), state('Z'), kAll, 9);
+  const auto found = surprising_pairs(panel, ballots_by_roll_call(panel), points, state('A'),
+                                      state('Z'), kAllPeriods, 9);
   ASSERT_EQ(found.size(), 4U);
   // Together in periods 2 and 4, where apart was to be expected.
   EXPECT_EQ(panel.roll_calls[found[0].roll_call].period, 2);
@@ -101,9 +99,9 @@ TEST(SurprisingVotes, OfAPairAreThoseTogetherOrApartAgainstExpectation) {
   const auto z = choice_probabilities({2.0, 0.0, 1.0}, 2.0);
   EXPECT_DOUBLE_EQ(found[0].probability, a[0] * z[0] + a[1] * z[1] + a[2] * z[2]);
   EXPECT_DOUBLE_EQ(found[3].probability, 1.0 - found[0].probability);
-  EXPECT_TRUE(
-      surprising_pairs(panel, ballots_by_roll_call(panel), points, state('A'), state('Q'), kAll, 9)
-          .empty());
+  EXPECT_TRUE(surprising_pairs(panel, ballots_by_roll_call(panel), points, state('A'), state('Q'),
+                               kAllPeriods, 9)
+                  .empty());
 }
 
 }  // namespace

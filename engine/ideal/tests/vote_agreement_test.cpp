@@ -10,9 +10,8 @@
 namespace quadrille::ideal {
 namespace {
 
-constexpr PeriodSpan kAll{0, 100};
-
-PairAgreement pair_of(const VotePanel& panel, char a, char b, const PeriodSpan& span = kAll) {
+PairAgreement pair_of(const VotePanel& panel, char a, char b,
+                      const PeriodSpan& span = kAllPeriods) {
   return pair_agreement(AgreementTables(panel), state(a), state(b), {span});
 }
 
@@ -101,7 +100,7 @@ TEST(VoteAgreement, ChangesByTheDifferenceOfTwoSpans) {
   const double variance = (1.0 / 6.0) / 2.0 / 3.0;  // of either: two of three at one value
   EXPECT_NEAR(*change.agreement.standard_error, std::sqrt(2.0 * variance), 1e-12);
   EXPECT_NEAR(*change.agreement.z, change.agreement.size / *change.agreement.standard_error, 1e-12);
-  const auto series = agreement_by_period(tables, state('A'), state('B'), kAll);
+  const auto series = agreement_by_period(tables, state('A'), state('B'), kAllPeriods);
   ASSERT_EQ(series.size(), 2U);
   EXPECT_EQ(series[1].period, 2);
   EXPECT_DOUBLE_EQ(series[1].pair.excess.mean, change.after.excess.mean);

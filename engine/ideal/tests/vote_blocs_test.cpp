@@ -20,7 +20,7 @@ VotePanel two_camps() {
   return votes.on(1, 50, "F+ A-").panel();
 }
 
-IdealPoints at(const std::vector<double>& positions) {
+IdealPoints standing_at(const std::vector<double>& positions) {
   IdealPoints points;
   points.point = positions;
   return points;
@@ -32,7 +32,7 @@ Blocs blocs_of(const VotePanel& panel, const IdealPoints& points,
 }
 
 TEST(VoteBlocs, GroupThoseWhoStandTogether) {
-  const Blocs found = blocs_of(two_camps(), at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}));
+  const Blocs found = blocs_of(two_camps(), standing_at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}));
   ASSERT_EQ(found.blocs.size(), 2U);
   EXPECT_EQ(found.blocs[0].members, (std::vector{state('B'), state('C'), state('A')}));
   EXPECT_EQ(found.blocs[1].members, (std::vector{state('D'), state('E')}));
@@ -44,17 +44,18 @@ TEST(VoteBlocs, GroupThoseWhoStandTogether) {
 }
 
 TEST(VoteBlocs, AreAsCohesiveAsTheirMembersAgree) {
-  const Blocs found = blocs_of(two_camps(), at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}));
+  const Blocs found = blocs_of(two_camps(), standing_at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}));
   // A with B always; C with either in nine of ten.
   EXPECT_NEAR(*found.blocs[0].cohesion, (1.0 + .9 + .9) / 3.0, 1e-12);
   EXPECT_NEAR(*found.blocs[0].outside, .2 / 6.0, 1e-12) << "C with D and E once";
   EXPECT_DOUBLE_EQ(*found.blocs[1].cohesion, 1.0);
-  EXPECT_FALSE(
-      blocs_of(two_camps(), at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}), {.count = 5}).blocs[0].cohesion);
+  EXPECT_FALSE(blocs_of(two_camps(), standing_at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}), {.count = 5})
+                   .blocs[0]
+                   .cohesion);
 }
 
 TEST(VoteBlocs, ByAgreementDoNotAskWhereStatesStand) {
-  const Blocs found = blocs_of(two_camps(), at({1.0, -1.0, 1.0, -1.0, 1.0, 0.0}),
+  const Blocs found = blocs_of(two_camps(), standing_at({1.0, -1.0, 1.0, -1.0, 1.0, 0.0}),
                                {.basis = BlocBasis::agreement, .fewest = 2});
   ASSERT_EQ(found.blocs.size(), 2U);
   std::vector<domain::ActorId> larger =
@@ -64,7 +65,7 @@ TEST(VoteBlocs, ByAgreementDoNotAskWhereStatesStand) {
 }
 
 TEST(VoteBlocs, AreAsManyAsAskedFor) {
-  const IdealPoints points = at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0});
+  const IdealPoints points = standing_at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0});
   EXPECT_EQ(blocs_of(two_camps(), points, {.count = 1}).blocs.size(), 1U);
   EXPECT_EQ(blocs_of(two_camps(), points, {.count = 1}).silhouette, 0.0);
   EXPECT_EQ(blocs_of(two_camps(), points, {.count = 3}).blocs.size(), 3U);
@@ -79,8 +80,8 @@ TEST(VoteBlocs, AreAsManyAsAskedFor) {
 
 TEST(VoteBlocs, AreThreeAtLeastWhereNobodySaysHowMany) {
   const VotePanel panel = two_camps();
-  const auto found =
-      vote_blocs(panel, ballots_by_roll_call(panel), at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}), 1);
+  const auto found = vote_blocs(panel, ballots_by_roll_call(panel),
+                                standing_at({1.0, 1.2, 1.1, -1.0, -1.2, 0.0}), 1);
   ASSERT_TRUE(found);
   EXPECT_EQ(found->blocs.size(), 3U);
 }
@@ -93,8 +94,8 @@ RC_GTEST_PROP(VoteBlocsLaws, EveryVoterIsInOneBlocAndShiftingTheScaleMovesNobody
     positions.push_back(*rc::gen::inRange(-64, 64) / 32.0);
     moved.push_back(4.0 + 2.0 * positions.back());
   }
-  const Blocs found = blocs_of(panel, at(positions));
-  const Blocs other = blocs_of(panel, at(moved));
+  const Blocs found = blocs_of(panel, standing_at(positions));
+  const Blocs other = blocs_of(panel, standing_at(moved));
   std::vector<domain::ActorId> all;
   RC_ASSERT(found.blocs.size() == other.blocs.size());
   for (std::size_t i = 0; i < found.blocs.size(); ++i) {

@@ -12,15 +12,10 @@
 
 #include "quadrille/base/iso_date.hpp"
 
+#include "reader.hpp"
+
 namespace quadrille::reading {
 namespace {
-
-const Lexicon& lexicon() {
-  static const Lexicon loaded =
-      Lexicon::load(std::filesystem::path(QUADRILLE_BINARY_DIR) / "share/quadrille/lexicon")
-          .value();
-  return loaded;
-}
 
 /// Tokens by blanks; what the finder reads of a sentence is its words.
 syntax::Sentence words(const std::string& text) {

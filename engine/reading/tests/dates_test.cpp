@@ -1,4 +1,4 @@
-// Calendar words, read on Saturday 8 March 2025.
+// Calendar names_and_nouns, read on Saturday 8 March 2025.
 
 #include "dates.hpp"
 
@@ -14,7 +14,7 @@ namespace quadrille::reading {
 namespace {
 
 /// Words parted by blanks; those with a capital letter count as names, the rest as nouns.
-syntax::Sentence words(const std::string& text) {
+syntax::Sentence names_and_nouns(const std::string& text) {
   syntax::Sentence sentence;
   std::istringstream stream(text);
   std::string word;
@@ -35,7 +35,7 @@ std::string dates_of(const std::string& text) {
   std::istringstream lines(text);
   std::string line;
   while (std::getline(lines, line)) {
-    const auto sentence = words(line);
+    const auto sentence = names_and_nouns(line);
     for (const DateExpression& date : reader.read(Tree(sentence), 1)) {
       found += (found.empty() ? "" : " ") + date.date.plain_text();
     }

@@ -31,10 +31,6 @@ std::size_t header_size(std::string_view text) {
   return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-std::uint32_t lines_in(std::string_view text) {
-  return static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
-}
-
 }  // namespace
 
 Result<void> ArchiveReader::begin_file(ArchiveUnit& unit) {

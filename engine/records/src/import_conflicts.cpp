@@ -9,7 +9,7 @@ namespace {
 using domain::ActorId;
 using domain::DaySpan;
 
-struct Columns {
+struct ConflictColumns {
   std::size_t number = 0;
   std::size_t year = 0;
   std::size_t side_a = 0;
@@ -22,7 +22,7 @@ struct Columns {
 /// "interstate", or UCDP's own number for it.
 bool is_between_states(std::string_view type) { return type == "interstate" || type == "2"; }
 
-void take_conflict(TableFile& file, const Columns& columns, RecordRows& rows) {
+void take_conflict(TableFile& file, const ConflictColumns& columns, RecordRows& rows) {
   const auto number = file.whole(columns.number);
   const auto year = file.year(columns.year);
   const auto intensity = file.value(columns.intensity);
@@ -64,13 +64,13 @@ Result<void> import_conflicts(ImportRun& run) {
   std::string version;
   const auto prepare = [&rows, &version](const CellReader& reader) -> Result<TakeRow> {
     ColumnSearch find(reader);
-    const Columns columns{.number = find({"conflict_id"}),
-                          .year = find({"year"}),
-                          .side_a = find({"gwno_a"}),
-                          .side_b = find({"gwno_b"}),
-                          .type = find({"type_of_conflict"}),
-                          .intensity = find({"intensity_level"}),
-                          .version = find.maybe({"version"})};
+    const ConflictColumns columns{.number = find({"conflict_id"}),
+                                  .year = find({"year"}),
+                                  .side_a = find({"gwno_a"}),
+                                  .side_b = find({"gwno_b"}),
+                                  .type = find({"type_of_conflict"}),
+                                  .intensity = find({"intensity_level"}),
+                                  .version = find.maybe({"version"})};
     if (!find.all_found()) {
       return fail(find.all_found().error());
     }

@@ -15,7 +15,7 @@ using domain::DaySpan;
 /// A border that is printed as ending in this month had not ended.
 constexpr Day kLastMonth = std::chrono::sys_days{std::chrono::year{2016} / 12 / 1};
 
-struct Columns {
+struct BorderColumns {
   PairColumns pair = {};
   std::size_t type = 0;
   std::optional<std::size_t> year = {};  ///< of the yearly table
@@ -23,9 +23,9 @@ struct Columns {
   std::size_t last = 0;
 };
 
-Result<Columns> columns_of(const CellReader& reader) {
+Result<BorderColumns> border_columns(const CellReader& reader) {
   ColumnSearch find(reader);
-  Columns columns{
+  BorderColumns columns{
       .pair = pair_columns(find), .type = find({"conttype"}), .year = find.maybe({"year"})};
   if (!columns.year) {
     columns.first = find({"stdate", "begin"});
@@ -63,7 +63,7 @@ Day next_month(Day first) {
   return std::chrono::sys_days{date + std::chrono::months{1}};
 }
 
-std::optional<DaySpan> span_of(TableFile& file, const Columns& columns) {
+std::optional<DaySpan> span_of(TableFile& file, const BorderColumns& columns) {
   if (columns.year) {
     const auto year = file.year(*columns.year);
     return year ? std::optional(year_span(*year)) : std::nullopt;
@@ -87,7 +87,7 @@ struct Border {
   double type = 0;
 };
 
-void take_border(TableFile& file, const Columns& columns, std::vector<Border>& borders) {
+void take_border(TableFile& file, const BorderColumns& columns, std::vector<Border>& borders) {
   const auto type = file.whole(columns.type);
   const auto printed = span_of(file, columns);
   if (!type || !printed) {
@@ -121,7 +121,7 @@ Result<void> import_contiguity(ImportRun& run) {
   std::vector<Border> borders;
   bool yearly = false;
   const auto prepare = [&borders, &yearly](const CellReader& reader) -> Result<TakeRow> {
-    const auto columns = columns_of(reader);
+    const auto columns = border_columns(reader);
     if (!columns) {
       return fail(columns.error());
     }

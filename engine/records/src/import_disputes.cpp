@@ -8,7 +8,7 @@
 namespace quadrille::records {
 namespace {
 
-struct Columns {
+struct DisputeColumns {
   PairColumns pair = {};
   std::size_t year = 0;
   std::size_t number = 0;
@@ -23,20 +23,21 @@ struct Columns {
   std::optional<std::size_t> version = {};
 };
 
-Result<Columns> columns_of(const CellReader& reader) {
+Result<DisputeColumns> dispute_columns(const CellReader& reader) {
   ColumnSearch find(reader);
-  Columns columns{.pair = pair_columns(find),
-                  .year = find({"year"}),
-                  .number = find({"dispnum", "disno", "dispnum3"}),
-                  .hostility_a = find({"hostlev1", "hihosta"}),
-                  .hostility_b = find({"hostlev2", "hihostb"}),
-                  .onset = find.maybe({"gmlmidonset", "cowmidonset", "midonset", "disponset"}),
-                  .start_year = find.maybe({"strtyr"}),
-                  .fatality_a = find.maybe({"fatality1", "fatleva"}),
-                  .fatality_b = find.maybe({"fatality2", "fatlevb"}),
-                  .side_a = find.maybe({"sidea1", "sideaa"}),
-                  .side_b = find.maybe({"sidea2", "sideab"}),
-                  .version = find.maybe({"version"})};
+  DisputeColumns columns{
+      .pair = pair_columns(find),
+      .year = find({"year"}),
+      .number = find({"dispnum", "disno", "dispnum3"}),
+      .hostility_a = find({"hostlev1", "hihosta"}),
+      .hostility_b = find({"hostlev2", "hihostb"}),
+      .onset = find.maybe({"gmlmidonset", "cowmidonset", "midonset", "disponset"}),
+      .start_year = find.maybe({"strtyr"}),
+      .fatality_a = find.maybe({"fatality1", "fatleva"}),
+      .fatality_b = find.maybe({"fatality2", "fatlevb"}),
+      .side_a = find.maybe({"sidea1", "sideaa"}),
+      .side_b = find.maybe({"sidea2", "sideab"}),
+      .version = find.maybe({"version"})};
   if (!columns.onset && !columns.start_year) {
     static_cast<void>(find({"gmlmidonset", "cowmidonset", "midonset", "disponset", "strtyr"}));
   }
@@ -59,7 +60,7 @@ std::optional<double> larger(TableFile& file, std::optional<std::size_t> a,
   return std::max(first, second);
 }
 
-std::optional<double> onset_of(TableFile& file, const Columns& columns, int year) {
+std::optional<double> onset_of(TableFile& file, const DisputeColumns& columns, int year) {
   if (columns.onset) {
     return file.value(*columns.onset, {-9}).number;
   }
@@ -68,12 +69,12 @@ std::optional<double> onset_of(TableFile& file, const Columns& columns, int year
   return start ? std::optional(*start == year ? 1.0 : 0.0) : std::nullopt;
 }
 
-bool on_one_side(TableFile& file, const Columns& columns) {
+bool on_one_side(TableFile& file, const DisputeColumns& columns) {
   return columns.side_a && columns.side_b && !file.cell(*columns.side_a).empty() &&
          file.cell(*columns.side_a) == file.cell(*columns.side_b);
 }
 
-void take_dispute(TableFile& file, const Columns& columns, RecordRows& rows) {
+void take_dispute(TableFile& file, const DisputeColumns& columns, RecordRows& rows) {
   constexpr double kHighest = 5;
   const auto year = file.year(columns.year);
   const auto number = file.whole(columns.number);
@@ -112,7 +113,7 @@ Result<void> import_disputes(ImportRun& run) {
   std::size_t gml_files = 0;
   const auto prepare = [&](const CellReader& reader) -> Result<TakeRow> {
     gml_files += is_gml(reader) ? 1U : 0U;
-    const auto columns = columns_of(reader);
+    const auto columns = dispute_columns(reader);
     if (!columns) {
       return fail(columns.error());
     }

@@ -6,7 +6,7 @@
 namespace quadrille::records {
 namespace {
 
-struct Columns {
+struct RivalryColumns {
   bool is_tss = false;
   PairColumns pair = {};
   std::size_t first = 0;
@@ -18,14 +18,15 @@ struct Columns {
 constexpr int kLastYearOfTss = 2020;
 constexpr int kLastYearOfThompsonDreyer = 2010;
 
-Result<Columns> columns_of(const CellReader& reader) {
+Result<RivalryColumns> rivalry_columns(const CellReader& reader) {
   ColumnSearch find(reader);
   const bool is_tss = find.maybe({"tssr_id", "start"}).has_value();
-  const Columns columns{.is_tss = is_tss,
-                        .pair = pair_columns(find),
-                        .first = is_tss ? find({"start"}) : find({"styear"}),
-                        .last = is_tss ? find({"end"}) : find({"endyear"}),
-                        .name = is_tss ? find({"rivalry"}) : find({"rivalryname", "rivalry"})};
+  const RivalryColumns columns{
+      .is_tss = is_tss,
+      .pair = pair_columns(find),
+      .first = is_tss ? find({"start"}) : find({"styear"}),
+      .last = is_tss ? find({"end"}) : find({"endyear"}),
+      .name = is_tss ? find({"rivalry"}) : find({"rivalryname", "rivalry"})};
   if (!find.all_found()) {
     return fail(find.all_found().error());
   }
@@ -41,7 +42,7 @@ struct Rivalry {
   std::string name = {};
 };
 
-void take_rivalry(TableFile& file, const Columns& columns, std::vector<Rivalry>& rivalries) {
+void take_rivalry(TableFile& file, const RivalryColumns& columns, std::vector<Rivalry>& rivalries) {
   const auto first = file.year(columns.first);
   const auto last = file.year(columns.last);
   if (!first || !last) {
@@ -72,7 +73,7 @@ Result<void> import_rivalries(ImportRun& run) {
   std::vector<Rivalry> rivalries;
   bool is_tss = false;
   const auto prepare = [&rivalries, &is_tss](const CellReader& reader) -> Result<TakeRow> {
-    const auto columns = columns_of(reader);
+    const auto columns = rivalry_columns(reader);
     if (!columns) {
       return fail(columns.error());
     }

@@ -28,7 +28,7 @@ struct Membership {
   RecordRows::Place place;
 };
 
-struct Columns {
+struct MembershipColumns {
   CodeSystem system = CodeSystem::cow_number;
   std::size_t code = 0;
   /// Year, month, day of the first and last day; or one column each; or a single year.
@@ -38,13 +38,13 @@ struct Columns {
   std::optional<std::size_t> version = {};
 };
 
-Result<Columns> columns_of(const CellReader& reader) {
+Result<MembershipColumns> membership_columns(const CellReader& reader) {
   ColumnSearch find(reader);
   const bool is_gw = !find.maybe({"ccode"}) && find.maybe({"gwcode", "gwno"});
-  Columns columns{.system = is_gw ? CodeSystem::gleditsch_ward : CodeSystem::cow_number,
-                  .code = is_gw ? find({"gwcode", "gwno"}) : find({"ccode"}),
-                  .year = is_gw ? std::nullopt : find.maybe({"year"}),
-                  .version = find.maybe({"version"})};
+  MembershipColumns columns{.system = is_gw ? CodeSystem::gleditsch_ward : CodeSystem::cow_number,
+                            .code = is_gw ? find({"gwcode", "gwno"}) : find({"ccode"}),
+                            .year = is_gw ? std::nullopt : find.maybe({"year"}),
+                            .version = find.maybe({"version"})};
   if (is_gw) {
     columns.first = {find({"startdate"})};
     columns.last = {find({"enddate"})};
@@ -79,7 +79,7 @@ std::optional<Day> day_of(TableFile& file, const std::vector<std::size_t>& colum
   return std::chrono::sys_days{date};
 }
 
-std::optional<DaySpan> span_of(TableFile& file, const Columns& columns) {
+std::optional<DaySpan> span_of(TableFile& file, const MembershipColumns& columns) {
   if (columns.year) {
     const auto year = file.year(*columns.year);
     return year ? std::optional(year_span(*year)) : std::nullopt;
@@ -214,17 +214,13 @@ class NewStates {
   std::map<std::size_t, Made> made_ = {};
 };
 
-DaySpan common(const DaySpan& a, const DaySpan& b) {
-  return {.from = std::max(a.from, b.from), .until = std::min(a.until, b.until)};
-}
-
 struct ReadStates {
   CodeSystem system = CodeSystem::cow_number;
   std::string version = {};
   std::vector<Membership> rows = {};
 };
 
-void take_membership(const ImportRun& run, TableFile& file, const Columns& columns,
+void take_membership(const ImportRun& run, TableFile& file, const MembershipColumns& columns,
                      std::vector<Membership>& rows, std::string& version) {
   const std::string_view code = file.cell(columns.code);
   const auto when = span_of(file, columns);
@@ -245,7 +241,7 @@ Result<void> read_states(ImportRun& run, std::size_t number, ReadStates& read) {
   std::vector<Membership> rows;
   bool yearly = false;
   const auto prepare = [&run, &read, &rows, &yearly](const CellReader& reader) -> Result<TakeRow> {
-    const auto columns = columns_of(reader);
+    const auto columns = membership_columns(reader);
     if (!columns) {
       return fail(columns.error());
     }
@@ -291,7 +287,7 @@ Result<void> import_states(ImportRun& run) {
     const DaySpan when{.from = row.when.from,
                        .until = row.when.until == end ? domain::kOpenEnd : row.when.until};
     for (const Meaning& meaning : run.states().codes().meanings(read.system, row.code)) {
-      const DaySpan part = common(when, meaning.when);
+      const DaySpan part = domain::common_days(when, meaning.when);
       if (part.from < part.until) {
         const ActorId actor = states.actor_of(meaning.state, part);
         rows.add(actor, actor, part, row.place, {});

@@ -22,16 +22,6 @@ struct CloseArchive {
 };
 using Archive = std::unique_ptr<archive, CloseArchive>;
 
-/// How many line ends a text has: memchr looks at many bytes at once.
-std::uint32_t lines_in(std::string_view text) {
-  std::uint32_t lines = 0;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
-       at = text.find('\n', at + 1)) {
-    ++lines;
-  }
-  return lines;
-}
-
 std::string reason_of(archive* open) {
   const char* text = archive_error_string(open);
   return text == nullptr ? "no reason is given" : text;
@@ -120,6 +110,16 @@ Result<std::string> table_in_zip(const std::filesystem::path& path) {
 }
 
 }  // namespace
+
+// memchr looks at many bytes at once.
+std::uint32_t lines_in(std::string_view text) {
+  std::uint32_t lines = 0;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    ++lines;
+  }
+  return lines;
+}
 
 struct LineSource::Input {
   std::filesystem::path path;

@@ -25,7 +25,7 @@ struct Line {
 };
 using Lines = std::map<std::string, Line, std::less<>>;
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
   return first == std::string_view::npos
              ? std::string_view()
@@ -41,7 +41,7 @@ std::optional<std::string> quoted_value(std::string_view text) {
   if (end == std::string_view::npos) {
     return std::nullopt;
   }
-  const std::string_view after = trimmed(text.substr(end + 1));
+  const std::string_view after = without_blanks(text.substr(end + 1));
   return after.empty() || after.starts_with('#')
              ? std::optional<std::string>(text.substr(1, end - 1))
              : std::nullopt;
@@ -56,15 +56,15 @@ Result<Lines> read_lines(const std::filesystem::path& file) {
   std::string text;
   for (std::size_t number = 1; std::getline(stream, text); ++number) {
     text = valid_text(text);
-    const std::string_view line = trimmed(text);
+    const std::string_view line = without_blanks(text);
     if (line.empty() || line.starts_with('#')) {
       continue;
     }
     const std::size_t equals = line.find('=');
-    const auto key = trimmed(line.substr(0, equals));
+    const auto key = without_blanks(line.substr(0, equals));
     const auto value = equals == std::string_view::npos
                            ? std::nullopt
-                           : quoted_value(trimmed(line.substr(equals + 1)));
+                           : quoted_value(without_blanks(line.substr(equals + 1)));
     if (!value) {
       return fail(
           ErrorCode::malformed,
@@ -100,7 +100,7 @@ std::optional<domain::DaySpan> years_of(std::string_view text) {
     return std::nullopt;
   }
   const auto first = whole_number(text.substr(0, blank));
-  const auto last = whole_number(trimmed(text.substr(blank)));
+  const auto last = whole_number(without_blanks(text.substr(blank)));
   constexpr std::int64_t kLastYear = 9998;
   if (!first || !last || *first < 1 || *last > kLastYear || *last < *first) {
     return std::nullopt;
@@ -112,7 +112,7 @@ std::vector<std::string> listed(std::string_view text) {
   std::vector<std::string> parts;
   while (!text.empty()) {
     const std::size_t comma = text.find(',');
-    parts.emplace_back(trimmed(text.substr(0, comma)));
+    parts.emplace_back(without_blanks(text.substr(0, comma)));
     text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
   }
   return parts;

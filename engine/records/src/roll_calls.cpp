@@ -10,7 +10,7 @@ namespace quadrille::records {
 namespace {
 
 constexpr int kFirstYear = 1945;
-constexpr std::int8_t kNone = 127;
+constexpr std::int8_t kNoBallot = 127;
 /// Before this session (1997) the tables give days of the first week of a month only.
 constexpr int kFirstDatedSession = 52;
 
@@ -58,10 +58,10 @@ RollCalls::Cast RollCalls::cast(std::size_t call, domain::ActorId voter, Ballot 
   const std::size_t column = voters_.try_emplace(voter, voters_.size()).first->second;
   std::vector<std::int8_t>& ballots = cast_[call];
   if (ballots.size() <= column) {
-    ballots.resize(column + 1, kNone);
+    ballots.resize(column + 1, kNoBallot);
   }
   const auto mark = static_cast<std::int8_t>(ballot);
-  if (ballots[column] != kNone) {
+  if (ballots[column] != kNoBallot) {
     return ballots[column] == mark ? Cast::again : Cast::otherwise;
   }
   ballots[column] = mark;

@@ -86,7 +86,7 @@ class RollCalls {
   std::unordered_map<std::int64_t, std::size_t> by_number_ = {};
   std::unordered_map<domain::ActorId, std::size_t> voters_ = {};
   RollCallLinks links_ = {};
-  std::vector<std::vector<std::int8_t>> cast_ = {};  ///< by roll call and voter; kNone: none yet
+  std::vector<std::vector<std::int8_t>> cast_ = {};  ///< by roll call, voter; kNoBallot: none yet
   RecordRows votes_{domain::RecordKind::vote};
   std::map<std::pair<std::uint16_t, std::string>, Told> told_ = {};
 };

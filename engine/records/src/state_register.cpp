@@ -14,10 +14,6 @@ using domain::Day;
 using domain::DaySpan;
 using Meaning = StateCodes::Meaning;
 
-DaySpan common(const DaySpan& a, const DaySpan& b) {
-  return {.from = std::max(a.from, b.from), .until = std::min(a.until, b.until)};
-}
-
 bool is_empty(const DaySpan& span) { return span.from >= span.until; }
 
 /// "in 1995", "on 1995-03-01", "from 1991-01-01 to 1995-12-31".
@@ -107,10 +103,10 @@ std::optional<Day> StateRegister::last_day_borne(const Meaning& meaning,
   if (!actors_[meaning.state]) {
     return std::nullopt;
   }
-  const DaySpan meant = common(meaning.when, when);
+  const DaySpan meant = domain::common_days(meaning.when, when);
   std::optional<Day> last;
   for (const DaySpan& membership : memberships_[meaning.state]) {
-    const DaySpan borne = common(meant, membership);
+    const DaySpan borne = domain::common_days(meant, membership);
     if (!is_empty(borne) && (!last || *last < borne.until)) {
       last = borne.until;
     }
@@ -168,7 +164,8 @@ std::optional<Resolution> StateRegister::shown_bearer(std::span<const Meaning> m
                                                       const DaySpan& when) const {
   std::optional<std::size_t> only;
   for (const Meaning& meaning : meanings) {
-    if (!actors_[meaning.state] || is_empty(common(meaning.when, when)) || meaning.state == only) {
+    if (!actors_[meaning.state] || is_empty(domain::common_days(meaning.when, when)) ||
+        meaning.state == only) {
       continue;
     }
     if (only) {
@@ -236,7 +233,7 @@ std::vector<StateRegister::Part> StateRegister::parts(CodeSystem system, std::st
   for (const Meaning& meaning : codes_->meanings(system, code)) {
     const std::optional<ActorId>& actor = actors_[meaning.state];
     if (actor && last_day_borne(meaning, when)) {
-      parts.push_back({.actor = *actor, .when = common(meaning.when, when)});
+      parts.push_back({.actor = *actor, .when = domain::common_days(meaning.when, when)});
     }
   }
   std::ranges::sort(parts, {}, [](const Part& part) { return part.when.from; });

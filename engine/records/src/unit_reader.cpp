@@ -21,7 +21,7 @@ struct NamedActors {
   [[nodiscard]] std::span<const domain::ActorId> all() const { return {states.data(), count}; }
 };
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_spaces(std::string_view text) {
   while (text.starts_with(' ')) {
     text.remove_prefix(1);
   }
@@ -36,7 +36,7 @@ NamedActors states_of(EventActors& actors, std::string_view list, domain::Day da
   NamedActors named;
   while (!list.empty() && named.count < kMostActors) {
     const std::size_t end = list.find(';');
-    const std::string_view one = trimmed(list.substr(0, end));
+    const std::string_view one = without_spaces(list.substr(0, end));
     list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
     if (names_nobody(one)) {
       continue;

@@ -59,6 +59,11 @@ std::string gdelt_rows(const std::vector<DrawnEvent>& events, std::size_t column
   return text;
 }
 
+const SmallWorld& world() {
+  static const SmallWorld small = small_world();
+  return small;
+}
+
 std::vector<EventCount> counts_of(const Result<Imported>& imported) {
   EXPECT_TRUE(imported) << (imported ? "" : imported.error().message);
   if (!imported || imported->tables.empty()) {

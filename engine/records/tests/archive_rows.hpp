@@ -11,6 +11,8 @@
 #include "quadrille/records/event_aggregate.hpp"
 #include "quadrille/records/import_files.hpp"
 
+#include "support.hpp"
+
 namespace quadrille::records {
 
 /// An event as a test draws it; what it leaves out is empty in the row.
@@ -37,6 +39,9 @@ struct DrawnEvent {
 /// The names of the columns of ICEWS and of POLECAT.
 [[nodiscard]] const std::vector<std::string>& icews_columns();
 [[nodiscard]] const std::vector<std::string>& polecat_columns();
+
+/// small_world(), made once: archives of events are read into it.
+[[nodiscard]] const SmallWorld& world();
 
 /// The counts of an import whose report adds up, or a failed test and none.
 [[nodiscard]] std::vector<EventCount> counts_of(const Result<Imported>& imported);

@@ -14,11 +14,6 @@
 namespace quadrille::records {
 namespace {
 
-const SmallWorld& world() {
-  static const SmallWorld small = small_world();
-  return small;
-}
-
 /// Rows of many days and dyads, a part of them told twice, a part without two states.
 std::string many_rows(int rows) {
   static constexpr std::array kActors{"USA", "RUS", "FRA", "CAN", "EUR", ""};

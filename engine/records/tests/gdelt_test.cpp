@@ -12,11 +12,6 @@ namespace {
 
 using domain::ClaimType;
 
-const SmallWorld& world() {
-  static const SmallWorld small = small_world();
-  return small;
-}
-
 TEST(Gdelt, EventsOfADyadADayAndATypeAreOneCount) {
   const auto imported = import_text(
       world(), "gdelt",

@@ -12,11 +12,6 @@ namespace {
 
 using domain::ClaimType;
 
-const SmallWorld& world() {
-  static const SmallWorld small = small_world();
-  return small;
-}
-
 std::string icews_row(std::vector<std::string> cells) {
   cells.resize(icews_columns().size());
   return tab_line(cells);

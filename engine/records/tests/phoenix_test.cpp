@@ -10,11 +10,6 @@
 namespace quadrille::records {
 namespace {
 
-const SmallWorld& world() {
-  static const SmallWorld small = small_world();
-  return small;
-}
-
 TEST(Phoenix, HasItsColumnsInOneOrderAndCountsItsSources) {
   const auto counts = counts_of(import_text(
       world(), "phoenix",

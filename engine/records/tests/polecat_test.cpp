@@ -12,11 +12,6 @@ namespace {
 
 using domain::ClaimType;
 
-const SmallWorld& world() {
-  static const SmallWorld small = small_world();
-  return small;
-}
-
 struct PolecatEvent {
   std::string id = "P1";
   std::string type = "CONSULT";

@@ -26,9 +26,6 @@ using domain::World;
 using theatre::Contrast;
 using theatre::Quantity;
 
-/// Below this a difference is no change.
-constexpr double kNothing = 1e-9;
-
 double part_value(const theatre::Part& part, Quantity quantity) {
   switch (quantity) {
     case Quantity::comfort:
@@ -188,7 +185,7 @@ class Comparer {
         const auto quantity = static_cast<Quantity>(q);
         const double was = value_of(*before, before->standings[i], quantity);
         const double is = value_of(*after, after->standings[i], quantity);
-        if (std::abs(is - was) < kNothing) {
+        if (std::abs(is - was) < kNoChange) {
           continue;
         }
         const Contrast* const one = drawn.empty() ? nullptr : &drawn[i * theatre::kQuantities + q];
@@ -204,7 +201,7 @@ class Comparer {
       }
     }
     const bool is_said = actors.front() != asked_.front();  // of another filling of the same gap
-    if (!is_said && std::abs(after->vacuum - before->vacuum) > kNothing) {
+    if (!is_said && std::abs(after->vacuum - before->vacuum) > kNoChange) {
       result_.changes.push_back({.kind = "vacuum",
                                  .subject = "(nobody)",
                                  .theatre = theatre.code,
@@ -225,7 +222,7 @@ class Comparer {
     std::vector<std::pair<ActorId, double>> order;
     auto was = old.parts.begin();
     const auto note = [&order](ActorId actor, double change) {
-      if (std::abs(change) > kNothing) {
+      if (std::abs(change) > kNoChange) {
         order.emplace_back(actor, change);
       }
     };
@@ -376,7 +373,7 @@ void sort_changes(std::vector<Change>& changes) {
   });
 }
 
-bool has_spread(const Change& change) { return change.sd && *change.sd > kNothing; }
+bool has_spread(const Change& change) { return change.sd && *change.sd > kNoChange; }
 
 Result<Comparison> compare(const domain::Case& facts, const domain::Records& records,
                            const Scenario& scenario, const CompareOptions& options,

@@ -17,7 +17,7 @@ namespace {
 using domain::ActorId;
 using domain::Relation;
 
-struct Candidate {
+struct CandidateAct {
   Act act{};
   double moved = 0.0;
   std::optional<double> belief{};
@@ -62,12 +62,12 @@ class Generator {
     if (list_.holds) {
       return std::move(list_);
     }
-    const std::vector<Candidate> done = interventions(*forces);
-    std::vector<Candidate> single = done;
-    const std::vector<Candidate> doubts = dropped_items(*forces);
+    const std::vector<CandidateAct> done = interventions(*forces);
+    std::vector<CandidateAct> single = done;
+    const std::vector<CandidateAct> doubts = dropped_items(*forces);
     single.insert(single.end(), doubts.begin(), doubts.end());
     begin(1, single.size());
-    for (const Candidate& one : single) {
+    for (const CandidateAct& one : single) {
       if (auto tried = attempt({one}); !tried) {
         return fail(tried.error());
       }
@@ -122,8 +122,8 @@ class Generator {
     return found;
   }
 
-  [[nodiscard]] std::vector<Candidate> interventions(const theatre::TheatreFacts& forces) const {
-    std::vector<Candidate> candidates;
+  [[nodiscard]] std::vector<CandidateAct> interventions(const theatre::TheatreFacts& forces) const {
+    std::vector<CandidateAct> candidates;
     std::vector<ActorId> takers = others(forces);
     takers.push_back(finding_.actor);
     for (const theatre::Force& force : forces.forces) {
@@ -155,10 +155,10 @@ class Generator {
   }
 
   /// Items about the actor and one of those with weight.
-  [[nodiscard]] std::vector<Candidate> dropped_items(const theatre::TheatreFacts& forces) const {
+  [[nodiscard]] std::vector<CandidateAct> dropped_items(const theatre::TheatreFacts& forces) const {
     const std::vector<ActorId> with = others(forces);
     const domain::World world = world_of(facts_);
-    std::vector<Candidate> candidates;
+    std::vector<CandidateAct> candidates;
     for (const domain::EvidenceItem* item : world.items()) {
       const auto dyad = domain::directed_dyad(item->content());
       if (!dyad || std::holds_alternative<domain::Measure>(item->content())) {
@@ -180,7 +180,7 @@ class Generator {
     progress_ = {.edits = edits, .done = 0, .of = sets};
   }
 
-  Result<void> attempt(const std::vector<Candidate>& edits) {
+  Result<void> attempt(const std::vector<CandidateAct>& edits) {
     if (options_.progress) {
       options_.progress(progress_);
     }
@@ -190,7 +190,7 @@ class Generator {
     }
     Scenario scenario{.name = "tried", .on = on_};
     Generated one;
-    for (const Candidate& edit : edits) {
+    for (const CandidateAct& edit : edits) {
       scenario.edits.push_back({.act = edit.act, .where = "tried"});
       one.acts.push_back(edit.act);
       one.moved += edit.moved;

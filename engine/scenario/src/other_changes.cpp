@@ -13,7 +13,6 @@
 namespace quadrille::scenario {
 namespace {
 
-constexpr double kNothing = 1e-9;
 constexpr std::size_t kFewestNullWorlds = 100;  ///< of chance nothing is asked here
 
 Result<std::map<domain::Dyad, double>> surprises_of(const domain::World& world,
@@ -55,7 +54,7 @@ std::vector<Change> alignment_changes(const domain::Case& facts, const domain::P
       const domain::DyadBelief& old = before.of(i, j);
       const domain::DyadBelief& now = after.of(i, j);
       const double difference = now.alignment - old.alignment;
-      if (std::abs(difference) < kNothing) {
+      if (std::abs(difference) < kNoChange) {
         continue;
       }
       // Paired: the same standard normal moves both, so only the difference of spreads is unsure.
@@ -84,7 +83,7 @@ Result<std::vector<Change>> surprise_changes(const domain::World& before,
   std::vector<Change> changes;
   for (const auto& [dyad, z] : *now) {
     const auto was = old->find(dyad);
-    if (was == old->end() || std::abs(z - was->second) < kNothing) {
+    if (was == old->end() || std::abs(z - was->second) < kNoChange) {
       continue;
     }
     auto [a, b] = std::minmax(before.facts().actor(dyad.low()).code(),
@@ -116,7 +115,7 @@ Result<std::vector<Change>> edge_changes(const BothWorlds& worlds,
     const auto before = edges_of(*old);
     for (const auto& [key, edge] : edges_of(*now)) {
       const auto was = before.find(key);
-      if (was == before.end() || std::abs(edge - was->second) < kNothing) {
+      if (was == before.end() || std::abs(edge - was->second) < kNoChange) {
         continue;
       }
       changes.push_back({.kind = "edge",

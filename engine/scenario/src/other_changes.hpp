@@ -14,6 +14,9 @@
 
 namespace quadrille::scenario {
 
+/// Below this a difference is no change.
+inline constexpr double kNoChange = 1e-9;
+
 /// Alignments that are not the same. The same standard normal moves both, so that only the
 /// difference of their spreads is unsure.
 [[nodiscard]] std::vector<Change> alignment_changes(const domain::Case& facts,

@@ -99,7 +99,7 @@ wire::Table contribution_table() {
 }
 
 /// What differs between an evidence item and rows of a data set.
-struct Basis {
+struct EvidenceCells {
   wire::Cell item;
   std::string text;
   std::string source;
@@ -107,7 +107,7 @@ struct Basis {
   std::string_view review;
 };
 
-Basis basis_of(const domain::Case& facts, const alignment::Contribution& part) {
+EvidenceCells evidence_cells(const domain::Case& facts, const alignment::Contribution& part) {
   if (part.records) {
     const bool is_archive = part.records->spell.first.kind == domain::RecordKind::event_count;
     return {.item = part.records->reference,
@@ -127,7 +127,7 @@ Basis basis_of(const domain::Case& facts, const alignment::Contribution& part) {
 wire::Table contributions(const domain::Case& facts, const alignment::AlignmentRow& row) {
   wire::Table table = contribution_table();
   for (const alignment::Contribution& part : row.contributions) {
-    const Basis basis = basis_of(facts, part);
+    const EvidenceCells basis = evidence_cells(facts, part);
     table.add({basis.item, Number{part.share, kShareDecimals}, Number{part.effect},
                Number{part.value}, basis.text, basis.source, alignment::name(part.channel),
                Number{part.belief}, basis.grade, basis.review,

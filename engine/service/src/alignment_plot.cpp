@@ -51,7 +51,7 @@ Result<Pair> pair_of(CaseSession& session, std::string_view text) {
               fmt::format("\"{}\" is no pair of actors such as USA-RUS", text));
 }
 
-double year_of(domain::Day day) {
+double decimal_year(domain::Day day) {
   const std::chrono::year_month_day date(day);
   const domain::Day first = date.year() / std::chrono::January / 1;
   return static_cast<int>(date.year()) + static_cast<double>((day - first).count()) / 365.25;
@@ -78,7 +78,7 @@ Result<Drawn> line_of(CaseSession& session, const Pair& pair, const AlignmentQue
   }
   wire::PlotLine line{.label = *question.a + "-" + *question.b, .points = {}};
   for (const alignment::AlignmentRow& row : answer->report.rows) {
-    wire::PlotPoint point{.year = year_of(row.date), .value = {}};
+    wire::PlotPoint point{.year = decimal_year(row.date), .value = {}};
     if (row.items > 0 && exist(facts, pair, row.date)) {
       point.value = wire::PlotValue{.mean = row.mean, .sd = row.sd};
     }
@@ -119,11 +119,9 @@ void describe(wire::PlotPage& page, const AlignmentAnswer& answer, domain::Day s
               domain::Day until) {
   const RunRecord& run = answer.run;
   const bool is_smoothed = answer.view == alignment::View::smoothed;
-  page.from = year_of(since);
-  page.until = std::max(year_of(until), page.from + 1.0 / 12);
-  page.title = fmt::format("Alignments {} to {}",
-                           static_cast<int>(std::chrono::year_month_day(since).year()),
-                           static_cast<int>(std::chrono::year_month_day(until).year()));
+  page.from = decimal_year(since);
+  page.until = std::max(decimal_year(until), page.from + 1.0 / 12);
+  page.title = fmt::format("Alignments {} to {}", domain::year_of(since), domain::year_of(until));
   page.subtitle =
       "Line: the estimate, its last value at the end. Band: 1.96 standard deviations to each side. "
       "Gap: an actor does not exist, or nothing observes the pair yet.";

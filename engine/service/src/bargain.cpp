@@ -12,7 +12,7 @@ namespace quadrille::service {
 
 namespace {
 
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{16} << 20U;
+constexpr std::uintmax_t kLargestContestFile = std::uintmax_t{16} << 20U;
 
 /// Every SQLite file begins with these words.
 bool is_case(const std::filesystem::path& path) {
@@ -42,7 +42,7 @@ Result<std::string> issue_of(CaseSession& session, const std::string& named) {
 
 Result<stakes::ContestFile> file_of(const BargainSource& source) {
   const auto text =
-      read_text_file(source.path, kLargestFile, "16 MiB that a file of stakes may have");
+      read_text_file(source.path, kLargestContestFile, "16 MiB that a file of stakes may have");
   if (!text) {
     return fail(text.error());
   }

@@ -8,18 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "lower_case.hpp"
+
 namespace quadrille::service {
 namespace {
 
 bool is_space(char letter) { return std::isspace(static_cast<unsigned char>(letter)) != 0; }
-
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  std::ranges::transform(folded, folded.begin(), [](unsigned char letter) {
-    return static_cast<char>(std::tolower(letter));
-  });
-  return folded;
-}
 
 /// Spaces and line ends in a row are one space.
 std::string joined_lines(std::string_view text) {
@@ -97,7 +91,7 @@ class Reader {
 
   Result<Work> entry() {
     Work work;
-    work.type = lower(word());
+    work.type = lower_case(word());
     if (work.type.empty() || work.type == "string" || work.type == "preamble" ||
         work.type == "comment" || !take('{')) {
       return fault("an entry begins with @type{key,");
@@ -107,7 +101,7 @@ class Reader {
       return fault("an entry has no key");
     }
     while (take(',')) {
-      const std::string name = lower(word());
+      const std::string name = lower_case(word());
       if (name.empty()) {
         break;  // a comma after the last field
       }

@@ -202,10 +202,7 @@ Result<CaseInfo> case_info(CaseSession& session) {
 }
 
 wire::Record to_record(const CaseInfo& info) {
-  const auto or_missing = [](const std::string& text) {
-    return text.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(text);
-  };
-  return {{"title", or_missing(info.title)},
+  return {{"title", wire::or_missing(info.title)},
           {"actors", info.actors},
           {"sources", info.sources},
           {"ungraded_sources", info.ungraded_sources},
@@ -219,8 +216,8 @@ wire::Record to_record(const CaseInfo& info) {
           {"latest_day", info.latest_day ? wire::Cell(format_iso_date(*info.latest_day))
                                          : wire::Cell(wire::Missing{})},
           {"operations", info.operations},
-          {"last_operation", or_missing(info.last_operation)},
-          {"fingerprint", or_missing(info.fingerprint)}};
+          {"last_operation", wire::or_missing(info.last_operation)},
+          {"fingerprint", wire::or_missing(info.fingerprint)}};
 }
 
 wire::Table operations_table(const std::vector<casefile::OperationRecord>& log) {

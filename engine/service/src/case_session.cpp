@@ -1,32 +1,25 @@
 #include "quadrille/service/case_session.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include <fmt/format.h>
 
+#include "lower_case.hpp"
+
 namespace quadrille::service {
 namespace {
 
-/// ASCII letters only: names outside ASCII are matched by the lexicon, which folds them.
-std::string lower(std::string_view text) {
-  std::string folded(text);
-  std::transform(folded.begin(), folded.end(), folded.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  return folded;
-}
-
 const domain::Actor* actor_named(const domain::Case& facts, std::string_view text) {
-  const std::string wanted = lower(text);
+  const std::string wanted = lower_case(text);
   for (const domain::Actor& actor : facts.actors()) {
-    if (lower(actor.code()) == wanted) {
+    if (lower_case(actor.code()) == wanted) {
       return &actor;
     }
   }
   for (const domain::Actor& actor : facts.actors()) {
     for (const std::string& name : actor.names()) {
-      if (lower(name) == wanted) {
+      if (lower_case(name) == wanted) {
         return &actor;
       }
     }

@@ -66,10 +66,6 @@ Citations look_up(const std::vector<Work>& bibliography, const NamedBy& named) {
   return citations;
 }
 
-wire::Cell or_missing(std::string_view text) {
-  return text.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(text);
-}
-
 }  // namespace
 
 Result<Citations> cite(CaseSession& session, const CitationQuestion& question) {
@@ -127,9 +123,9 @@ wire::Report to_report(const Citations& citations) {
                      {.name = "data_sets", .type = ColumnType::texts},
                      {.name = "bibtex"}});
   for (const CitedWork& cited : citations.works) {
-    table.add({cited.work.key, cited.work.type, or_missing(cited.work.field("title")),
-               or_missing(cited.work.field("author")), or_missing(cited.work.field("year")),
-               cited.data_sets, to_bibtex(cited.work)});
+    table.add({cited.work.key, cited.work.type, wire::or_missing(cited.work.field("title")),
+               wire::or_missing(cited.work.field("author")),
+               wire::or_missing(cited.work.field("year")), cited.data_sets, to_bibtex(cited.work)});
   }
   return {.head = {},
           .name = "citations",

@@ -25,7 +25,8 @@ Result<domain::DocumentId> document_named(const domain::Case& facts, const std::
                                                 known.empty() ? "none" : known));
 }
 
-std::optional<std::string> host_of(const domain::Case& facts, const domain::Content& content) {
+std::optional<std::string> host_of_stance(const domain::Case& facts,
+                                          const domain::Content& content) {
   const auto* stance = std::get_if<domain::Stance>(&content);
   return stance != nullptr && stance->host ? std::optional(facts.actor(*stance->host).code())
                                            : std::nullopt;
@@ -130,7 +131,7 @@ wire::Report to_report(const domain::Case& facts, const std::vector<ClaimRow>& r
          spec.from ? wire::Cell(spec.from->plain_text()) : wire::Missing{},
          mode_of(item.content()).empty() ? wire::Cell(wire::Missing{})
                                          : wire::Cell(mode_of(item.content())),
-         host_of(facts, item.content()),
+         host_of_stance(facts, item.content()),
          domain::name(spec.hedge),
          spec.grade.text(),
          domain::name(spec.review),

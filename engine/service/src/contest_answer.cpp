@@ -17,7 +17,7 @@ namespace {
 
 using bargaining::StakeColumns;
 
-constexpr std::array kModels = {
+constexpr std::array kAnsweredModels = {
     ContestModel::pce,  ContestModel::compromise, ContestModel::median, ContestModel::condorcet,
     ContestModel::nash, ContestModel::challenge,  ContestModel::smp,    ContestModel::exchange};
 /// Draws of a lens that is shown beside the forecast: its mean is stable to about a point.
@@ -183,7 +183,7 @@ std::string_view name(ContestModel model) {
 }
 
 std::optional<ContestModel> parse_contest_model(std::string_view text) {
-  for (const ContestModel model : kModels) {
+  for (const ContestModel model : kAnsweredModels) {
     if (name(model) == text) {
       return model;
     }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "quadrille/service/contest_answer.hpp"
+#include "quadrille/service/item_words.hpp"
 #include "quadrille/service/run_record.hpp"
 
 namespace quadrille::service {
@@ -15,7 +16,6 @@ using wire::Number;
 
 /// Digits of positions on the user's scale: what peers print, and enough to compare with them.
 constexpr int kPositionDigits = 6;
-constexpr int kOutcomeDigits = 4;
 
 const domain::ContestedScale& scale_of(const ContestAnswer& answer) {
   return answer.contest.scales()[answer.scale];
@@ -39,14 +39,6 @@ Number stake_number(const ContestAnswer& answer, bargaining::StakeNumber number,
     return shown(answer, value);
   }
   return {value, kOutcomeDigits};
-}
-
-std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items) {
-  std::vector<std::string> numbers;
-  for (const domain::ItemId item : items) {
-    numbers.push_back(std::to_string(domain::number(item)));
-  }
-  return numbers;
 }
 
 std::string change_words(const ContestAnswer& answer, const bargaining::Change& change) {

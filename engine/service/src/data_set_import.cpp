@@ -18,7 +18,7 @@ namespace quadrille::service {
 namespace {
 
 /// Wherever an import is asked to stop, this is what it leaves.
-Error in_words(const Error& error) {
+Error with_stop_explained(const Error& error) {
   if (error.code != ErrorCode::cancelled) {
     return error;
   }
@@ -222,7 +222,7 @@ Result<void> DataSetImport::stage(const std::vector<DataSetFile>& unread) {
   };
   const auto imported = records::import_files(request_, stop_);
   if (!imported) {
-    return fail(in_words(imported.error()));
+    return fail(with_stop_explained(imported.error()));
   }
   take_head(imported->info);
   return {};
@@ -256,7 +256,7 @@ Result<void> DataSetImport::take_staged() {
     addition_.files.push_back(std::move(staged.file));
   }
   addition_.more_tables = [this](const casefile::TableSink& take) {
-    return staging_->merge(take, stop_).map_error(in_words);
+    return staging_->merge(take, stop_).map_error(with_stop_explained);
   };
   return {};
 }

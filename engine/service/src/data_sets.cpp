@@ -16,7 +16,7 @@ using casefile::StoredDataSet;
 using domain::RecordTable;
 using wire::ColumnType;
 
-std::string last_day(const domain::DaySpan& span) {
+std::string last_day_text(const domain::DaySpan& span) {
   return span.from < span.until ? format_iso_date(span.until - std::chrono::days{1}) : "";
 }
 
@@ -66,9 +66,9 @@ const RecordTable* table_of(const domain::LoadedDataSet& data_set, domain::Recor
 }
 
 /// Collects the differences of two versions, kind by kind.
-class Changes {
+class RowChanges {
  public:
-  explicit Changes(const domain::Case& facts) : facts_(facts) {}
+  explicit RowChanges(const domain::Case& facts) : facts_(facts) {}
 
   void compare(const domain::LoadedDataSet& before, const domain::LoadedDataSet& after) {
     for (std::size_t k = 0; k < domain::kRecordKinds; ++k) {
@@ -119,7 +119,7 @@ class Changes {
     const auto& [a, b, from, until, label] = key;
     table_.add({format, domain::name(kind), change, code_or_nothing(facts_, a),
                 a == b ? wire::Cell(wire::Missing{}) : wire::Cell(code_or_nothing(facts_, b)),
-                format_iso_date(from), last_day({from, until}), before, after});
+                format_iso_date(from), last_day_text({from, until}), before, after});
   }
 
   const domain::Case& facts_;
@@ -162,7 +162,7 @@ Result<wire::Report> data_set_list(CaseSession& session) {
     }
     for (const auto& [kind, rows] : one.rows) {
       table.add({one.info.format, one.info.name, one.info.version, domain::name(kind), rows,
-                 format_iso_date(one.info.coverage.from), last_day(one.info.coverage),
+                 format_iso_date(one.info.coverage.from), last_day_text(one.info.coverage),
                  one.undecided, rejected, one.info.files, one.operation});
     }
   }
@@ -208,7 +208,7 @@ Result<wire::Report> data_set_changes(CaseSession& session,
   if (!standing) {
     return fail(standing.error());
   }
-  Changes changes(session.facts());
+  RowChanges changes(session.facts());
   for (const StoredDataSet& one : *standing) {
     if (!one.replaces || (format && one.info.format != *format)) {
       continue;

@@ -13,7 +13,7 @@ namespace quadrille::service {
 
 namespace {
 
-constexpr std::size_t kDraws = 1000;
+constexpr std::size_t kComparedDraws = 1000;
 /// Outcomes that differ by less are the same: sums of doubles in another order.
 constexpr double kSame = 1e-12;
 
@@ -56,7 +56,7 @@ Result<std::vector<scenario::Change>> decision_changes(CaseSession& session,
     if (!before || !after || before->contest.actors() != after->contest.actors()) {
       continue;
     }
-    const bargaining::DrawOptions options{.draws = kDraws, .seed = seed};
+    const bargaining::DrawOptions options{.draws = kComparedDraws, .seed = seed};
     const auto drawn = [&](const domain::Contest& contest) {
       return bargaining::draw_outcomes(bargaining::columns_of(contest, 0),
                                        bargaining::spread_of(contest, 0, options), contest.rule(),
@@ -76,7 +76,7 @@ Result<std::vector<scenario::Change>> decision_changes(CaseSession& session,
       return fail(!old_draws ? old_draws.error() : new_draws.error());
     }
     std::vector<double> difference;
-    for (std::size_t k = 0; k < kDraws; ++k) {
+    for (std::size_t k = 0; k < kComparedDraws; ++k) {
       difference.push_back(new_draws->expected[k] - old_draws->expected[k]);
     }
     const auto same =
@@ -88,7 +88,7 @@ Result<std::vector<scenario::Change>> decision_changes(CaseSession& session,
          .before = scale.shown(then),
          .after = scale.shown(now),
          .sd = bargaining::summary(std::move(difference)).sd * (scale.high - scale.low),
-         .same_sign = static_cast<double>(same) / static_cast<double>(kDraws),
+         .same_sign = static_cast<double>(same) / static_cast<double>(kComparedDraws),
          .why = why(before->contest, after->contest)});
   }
   return changes;

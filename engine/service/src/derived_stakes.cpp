@@ -15,7 +15,7 @@ namespace {
 
 /// An actor who said one thing once may still mean another: half a voice for each side.
 constexpr double kDoubt = .5;
-constexpr std::size_t kDraws = 2000;
+constexpr std::size_t kComfortDraws = 2000;
 constexpr std::uint64_t kSeed = 1;
 
 bool has_presence(const theatre::TheatreFacts& facts, domain::ActorId holder,
@@ -117,7 +117,7 @@ Result<DerivedStakes> DerivedStakes::make(const domain::Case& known, const domai
   after = theatre::with_forces(
       *after, theatre::fillers(*after, *postures, left->vacancies, *issue.beneficiary, options));
   const auto contrasts = theatre::contrast({&*before, &*postures}, {&*after, &*postures}, asked,
-                                           options, {.draws = kDraws, .seed = kSeed});
+                                           options, {.draws = kComfortDraws, .seed = kSeed});
   if (!contrasts) {
     return fail(contrasts.error());
   }

@@ -72,7 +72,7 @@ DisputeMemory::DisputeMemory(const domain::World& world, const MembersByYear& me
           covered_, [from](const DaySpan& covered) { return covered.contains(from); });
       if (a && b && !is_spoken_for) {
         disputes_.push_back(
-            {.year = year_of(from),
+            {.year = domain::year_of(from),
              .a = *a,
              .b = *b,
              .hostility =

@@ -7,10 +7,6 @@
 namespace quadrille::service {
 namespace {
 
-wire::Cell or_missing(const std::string& text) {
-  return text.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(text);
-}
-
 wire::Table attribution_table(const domain::Case& facts, const domain::EvidenceItem& item) {
   wire::Table table({{.name = "name"}, {.name = "actor"}, {.name = "hedge"}});
   for (const domain::AttributionLink& link : item.spec().attribution) {
@@ -95,15 +91,15 @@ wire::Record to_record(const domain::Case& facts, const Evidence& evidence) {
           {"hedge", domain::name(spec.hedge)},
           {"attribution", attribution_table(facts, item)},
           {"quote", quote_record(facts, item, evidence.quote)},
-          {"reference", or_missing(evidence.reference)},
+          {"reference", wire::or_missing(evidence.reference)},
           {"coder", spec.coder.name},
-          {"coder_version", or_missing(spec.coder.version)},
+          {"coder_version", wire::or_missing(spec.coder.version)},
           {"confidence", wire::Number{spec.coder.confidence.value(), 2}},
-          {"rule", or_missing(spec.coder.rule)},
-          {"words", or_missing(spec.coder.words)},
+          {"rule", wire::or_missing(spec.coder.rule)},
+          {"words", wire::or_missing(spec.coder.words)},
           {"review", domain::name(spec.review)},
           {"record", name(evidence.check.verdict)},
-          {"record_value", or_missing(evidence.check.record)}};
+          {"record_value", wire::or_missing(evidence.check.record)}};
 }
 
 }  // namespace quadrille::service

@@ -75,7 +75,7 @@ Result<void> check_years(int first, int last) {
 }
 
 /// Which dyads are asked for.
-struct Wanted {
+struct WantedDyads {
   std::optional<domain::ActorId> a = {};
   std::optional<domain::ActorId> b = {};
   [[nodiscard]] bool has(const domain::Dyad& dyad) const {
@@ -83,8 +83,8 @@ struct Wanted {
   }
 };
 
-Result<Wanted> wanted_of(CaseSession& session, const HazardQuestion& question) {
-  Wanted wanted;
+Result<WantedDyads> wanted_of(CaseSession& session, const HazardQuestion& question) {
+  WantedDyads wanted;
   for (const auto& [text, actor] :
        {std::pair(&question.a, &wanted.a), std::pair(&question.b, &wanted.b)}) {
     if (*text) {

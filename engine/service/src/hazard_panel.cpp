@@ -44,7 +44,8 @@ class Eves {
     const auto deviation = [&row](alignment::Channel channel) {
       return static_cast<float>(row.deviation.at(static_cast<std::size_t>(channel)));
     };
-    const auto eve = by_year_.try_emplace(year_of(row.date) + 1, members_->size(), prior_).first;
+    const auto eve =
+        by_year_.try_emplace(domain::year_of(row.date) + 1, members_->size(), prior_).first;
     eve->second.at(*a, *b) = {.mean = static_cast<float>(row.mean),
                               .sd = static_cast<float>(row.sd),
                               .votes = deviation(alignment::Channel::votes),
@@ -184,7 +185,7 @@ std::optional<CoveredYears> years_of_disputes(const domain::Records& records) {
     return std::nullopt;
   }
   const auto last_year = [](const domain::Records::Found& one) {
-    return year_of(one.info->coverage.until) - 1;
+    return domain::year_of(one.info->coverage.until) - 1;
   };
   CoveredYears years{.last_of_first_choice = last_year(found.front())};
   for (const domain::Records::Found& one : found) {

@@ -194,6 +194,14 @@ std::string text_of(const domain::Case& facts, const domain::EvidenceItem& item)
   return fmt::format("{}, {}", summary(facts, item), when(item));
 }
 
+std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items) {
+  std::vector<std::string> numbers;
+  for (const domain::ItemId item : items) {
+    numbers.push_back(std::to_string(domain::number(item)));
+  }
+  return numbers;
+}
+
 std::string mode_of(const domain::Content& content) {
   if (const auto* event = std::get_if<domain::Event>(&content)) {
     return event->mode;

@@ -24,7 +24,7 @@ MembersByYear::MembersByYear(const domain::World& world) {
   }
   for (auto& [actor, days] : lives) {
     actors_.push_back(actor);
-    first_year_.push_back(year_of(std::ranges::min(days, {}, &domain::DaySpan::from).from));
+    first_year_.push_back(domain::year_of(std::ranges::min(days, {}, &domain::DaySpan::from).from));
     lives_.push_back(std::move(days));
   }
 }

@@ -31,9 +31,6 @@ class MembersByYear {
   std::vector<int> first_year_ = {};
 };
 
-[[nodiscard]] inline int year_of(domain::Day day) {
-  return static_cast<int>(std::chrono::year_month_day{day}.year());
-}
 [[nodiscard]] inline domain::DaySpan days_of_year(int year) {
   return {.from = std::chrono::sys_days{std::chrono::year{year} / 1 / 1},
           .until = std::chrono::sys_days{std::chrono::year{year + 1} / 1 / 1}};

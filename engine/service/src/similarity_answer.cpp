@@ -112,8 +112,6 @@ Result<Actors> actors_of(CaseSession& session, const SimilarityQuestion& questio
   return actors;
 }
 
-int year_of(domain::Day day) { return static_cast<int>(std::chrono::year_month_day(day).year()); }
-
 /// The years of which the case has profiles, and by whom.
 struct Coverage {
   int first = std::numeric_limits<int>::max();
@@ -126,8 +124,8 @@ Coverage coverage_of(const domain::Records& records, RecordKind kind) {
   for (const domain::Records::Found& found : records.tables(kind)) {
     const domain::DaySpan& days = found.info->coverage;
     if (days.from < days.until) {
-      coverage.first = std::min(coverage.first, year_of(days.from));
-      coverage.last = std::max(coverage.last, year_of(days.until - std::chrono::days{1}));
+      coverage.first = std::min(coverage.first, domain::year_of(days.from));
+      coverage.last = std::max(coverage.last, domain::year_of(days.until - std::chrono::days{1}));
     }
     coverage.data_sets.push_back(found.info->version.empty()
                                      ? found.info->name

@@ -12,7 +12,7 @@ namespace {
 /// Where a position or a capability may come from instead of being a number.
 constexpr std::string_view kStances = "stances";
 constexpr std::string_view kTheatre = "theatre";
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 20U;
+constexpr std::uintmax_t kLargestStakesFile = std::uintmax_t{1} << 20U;
 
 WrittenStake stake_of(const TomlEntry& entry, const toml::table& table) {
   entry.allow({"actor", "position", "position_sd", "salience", "salience_sd", "capability",
@@ -48,7 +48,7 @@ WrittenStake stake_of(const TomlEntry& entry, const toml::table& table) {
 }  // namespace
 
 Result<std::string> read_stakes_text(const std::filesystem::path& file) {
-  return read_text_file(file, kLargestFile, "1 MiB that a stakes file may have");
+  return read_text_file(file, kLargestStakesFile, "1 MiB that a stakes file may have");
 }
 
 Result<StakesFile> parse_stakes(std::string_view text, const std::filesystem::path& file) {

@@ -10,6 +10,7 @@
 
 #include "quadrille/base/contract.hpp"
 #include "quadrille/base/digest.hpp"
+#include "quadrille/service/contest_answer.hpp"
 #include "quadrille/service/run_record.hpp"
 #include "quadrille/wire/text_table.hpp"
 
@@ -20,8 +21,6 @@ using bargaining::SweptOutcome;
 using wire::ColumnType;
 using wire::Number;
 
-/// As the answer to one contest has.
-constexpr int kOutcomeDigits = 4;
 constexpr int kMostDigits = 6;
 
 /// As few digits as show every value of an axis as it is.

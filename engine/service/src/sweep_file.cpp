@@ -21,10 +21,10 @@ using namespace bargaining;  // NOLINT(google-build-using-namespace): every name
 constexpr std::uintmax_t kLargestSweep = std::uintmax_t{1} << 20U;
 constexpr std::uintmax_t kLargestContest = std::uintmax_t{16} << 20U;
 
-constexpr std::array kModels = {ContestModel::pce, ContestModel::compromise,
-                                ContestModel::challenge, ContestModel::smp};
+constexpr std::array kSweptModels = {ContestModel::pce, ContestModel::compromise,
+                                     ContestModel::challenge, ContestModel::smp};
 
-/// Errors. `invalid_argument` naming the variants. \pre one of kModels
+/// Errors. `invalid_argument` naming the variants. \pre one of kSweptModels
 Result<SweepModel> model_of(ContestModel model, const std::string& variant) {
   const auto chosen = [](auto options) { return SweepModel(std::move(options)); };
   switch (model) {
@@ -151,9 +151,9 @@ class SweepReader {
 
   void read_model(const std::string& word, const std::string& variant) {
     const auto model = parse_contest_model(word);
-    if (!model || std::ranges::find(kModels, *model) == kModels.end()) {
+    if (!model || std::ranges::find(kSweptModels, *model) == kSweptModels.end()) {
       std::vector<std::string_view> words;
-      for (const ContestModel known : kModels) {
+      for (const ContestModel known : kSweptModels) {
         words.push_back(name(known));
       }
       top_.wrong("model", word,

@@ -7,6 +7,7 @@
 
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/scenario/postures_of.hpp"
+#include "quadrille/service/item_words.hpp"
 
 #include "asked_world.hpp"
 
@@ -16,14 +17,6 @@ namespace {
 using domain::ActorId;
 using wire::ColumnType;
 using wire::Number;
-
-std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items) {
-  std::vector<std::string> numbers;
-  for (const domain::ItemId item : items) {
-    numbers.push_back(std::to_string(domain::number(item)));
-  }
-  return numbers;
-}
 
 /// Standings, of the largest shares first.
 std::vector<theatre::Standing> by_share(const domain::Case& facts, const TheatreAnswer& answer) {

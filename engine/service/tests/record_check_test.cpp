@@ -12,16 +12,16 @@ using domain::ClaimType;
 using domain::PartialDate;
 using domain::Relation;
 
-constexpr ActorId kIsrael{1};
-constexpr ActorId kUkraine{2};
-constexpr ActorId kRussia{3};
+constexpr ActorId kIsraelId{1};
+constexpr ActorId kUkraineId{2};
+constexpr ActorId kRussiaId{3};
 
 /// A case in which Israel voted no, and Russia too, on a resolution for Ukraine of 2025-02-24.
 class RecordCheckOfAVote : public ::testing::Test {
  protected:
   void SetUp() override {
     for (const auto& [id, code] :
-         {std::pair(kIsrael, "ISR"), std::pair(kUkraine, "UKR"), std::pair(kRussia, "RUS")}) {
+         {std::pair(kIsraelId, "ISR"), std::pair(kUkraineId, "UKR"), std::pair(kRussiaId, "RUS")}) {
       facts_.add(domain::Actor::make({.id = id, .code = code, .names = {code}}).value()).value();
     }
     facts_.add(domain::Source{.id = domain::SourceId{1}, .name = "Paper"}).value();
@@ -35,11 +35,11 @@ class RecordCheckOfAVote : public ::testing::Test {
                               .text = text,
                               .sha256 = sha256_hex(text)})
         .value();
-    for (const ActorId voter : {kIsrael, kRussia}) {
+    for (const ActorId voter : {kIsraelId, kRussiaId}) {
       add({.content = domain::Vote{.voter = voter,
                                    .roll_call = "A/RES/ES-11/7",
                                    .ballot = domain::Ballot::no,
-                                   .benefits = kUkraine},
+                                   .benefits = kUkraineId},
            .from = PartialDate::parse("2025-02-24").value(),
            .provenance = domain::EnteredFact{"the record of the vote"}});
     }
@@ -66,7 +66,7 @@ class RecordCheckOfAVote : public ::testing::Test {
     return check_against_record(facts_, add(std::move(spec)));
   }
   static domain::Event vote(ClaimType type, ActorId towards) {
-    return {.sender = kIsrael, .receiver = towards, .type = type, .mode = "vote"};
+    return {.sender = kIsraelId, .receiver = towards, .type = type, .mode = "vote"};
   }
 
   domain::Case facts_;
@@ -76,51 +76,52 @@ class RecordCheckOfAVote : public ::testing::Test {
 };
 
 TEST_F(RecordCheckOfAVote, TheRightDayConfirmsTheClaim) {
-  const RecordCheck found = check(vote(ClaimType::reject, kUkraine), "2025-02-24");
+  const RecordCheck found = check(vote(ClaimType::reject, kUkraineId), "2025-02-24");
   EXPECT_EQ(found.verdict, Verdict::confirmed);
-  EXPECT_EQ(check(vote(ClaimType::reject, kUkraine), "2025-02").verdict, Verdict::confirmed);
-  EXPECT_EQ(check(vote(ClaimType::support, kRussia), "2025-02-24").verdict, Verdict::confirmed);
+  EXPECT_EQ(check(vote(ClaimType::reject, kUkraineId), "2025-02").verdict, Verdict::confirmed);
+  EXPECT_EQ(check(vote(ClaimType::support, kRussiaId), "2025-02-24").verdict, Verdict::confirmed);
 }
 
 TEST_F(RecordCheckOfAVote, AnotherDayContradictsItWithTheRecordsDay) {
-  const RecordCheck found = check(vote(ClaimType::reject, kUkraine), "2025-02-25");
+  const RecordCheck found = check(vote(ClaimType::reject, kUkraineId), "2025-02-25");
   EXPECT_EQ(found.verdict, Verdict::contradicted);
   EXPECT_EQ(found.text(), "contradicted: the record has 2025-02-24 (A/RES/ES-11/7)");
 }
 
 TEST_F(RecordCheckOfAVote, AnotherBallotContradictsItWithTheRecordsBallot) {
-  const RecordCheck found = check(vote(ClaimType::support, kUkraine), "2025-02-24");
+  const RecordCheck found = check(vote(ClaimType::support, kUkraineId), "2025-02-24");
   EXPECT_EQ(found.verdict, Verdict::contradicted);
   EXPECT_EQ(found.record, "ISR no on A/RES/ES-11/7");
 }
 
 TEST_F(RecordCheckOfAVote, AVoteFarFromEveryRollCallHasNoRecord) {
-  EXPECT_EQ(check(vote(ClaimType::reject, kUkraine), "2024-02-24").verdict, Verdict::no_record);
+  EXPECT_EQ(check(vote(ClaimType::reject, kUkraineId), "2024-02-24").verdict, Verdict::no_record);
 }
 
 TEST_F(RecordCheckOfAVote, WhatIsNotSaidToHaveHappenedIsNotChecked) {
-  EXPECT_EQ(check(vote(ClaimType::reject, kUkraine), "2025-02-25", domain::Status::planned).verdict,
-            Verdict::no_record);
-}
-
-TEST_F(RecordCheckOfAVote, AnAllianceInForceConfirmsAClaimOfOne) {
-  add({.content = domain::Tie{.a = kRussia, .b = kIsrael, .relation = Relation::defence_pact},
-       .from = PartialDate::parse("2000").value(),
-       .until = PartialDate::parse("2010").value(),
-       .provenance = domain::EnteredFact{"an invented treaty"}});
-  const domain::Tie claim{.a = kIsrael, .b = kRussia, .relation = Relation::ally};
-  EXPECT_EQ(check(claim, "2005").verdict, Verdict::confirmed);
-  EXPECT_EQ(check(claim, "2015").verdict, Verdict::no_record);
   EXPECT_EQ(
-      check(domain::Tie{.a = kIsrael, .b = kRussia, .relation = Relation::rival}, "2005").verdict,
+      check(vote(ClaimType::reject, kUkraineId), "2025-02-25", domain::Status::planned).verdict,
       Verdict::no_record);
 }
 
+TEST_F(RecordCheckOfAVote, AnAllianceInForceConfirmsAClaimOfOne) {
+  add({.content = domain::Tie{.a = kRussiaId, .b = kIsraelId, .relation = Relation::defence_pact},
+       .from = PartialDate::parse("2000").value(),
+       .until = PartialDate::parse("2010").value(),
+       .provenance = domain::EnteredFact{"an invented treaty"}});
+  const domain::Tie claim{.a = kIsraelId, .b = kRussiaId, .relation = Relation::ally};
+  EXPECT_EQ(check(claim, "2005").verdict, Verdict::confirmed);
+  EXPECT_EQ(check(claim, "2015").verdict, Verdict::no_record);
+  EXPECT_EQ(check(domain::Tie{.a = kIsraelId, .b = kRussiaId, .relation = Relation::rival}, "2005")
+                .verdict,
+            Verdict::no_record);
+}
+
 TEST_F(RecordCheckOfAVote, TradeThatWasCutOffContradictsAClaimOfTrade) {
-  add({.content = domain::Tie{.a = kRussia, .b = kIsrael, .relation = Relation::trade_broken},
+  add({.content = domain::Tie{.a = kRussiaId, .b = kIsraelId, .relation = Relation::trade_broken},
        .from = PartialDate::parse("2024-05-02").value(),
        .provenance = domain::EnteredFact{"an invented announcement"}});
-  const domain::Tie claim{.a = kIsrael, .b = kRussia, .relation = Relation::trade};
+  const domain::Tie claim{.a = kIsraelId, .b = kRussiaId, .relation = Relation::trade};
   EXPECT_EQ(check(claim, "2025").verdict, Verdict::contradicted);
   EXPECT_EQ(check(claim, "2023").verdict, Verdict::no_record);
 }
@@ -128,12 +129,12 @@ TEST_F(RecordCheckOfAVote, TradeThatWasCutOffContradictsAClaimOfTrade) {
 TEST_F(RecordCheckOfAVote, AMembershipHoldsWhileItLasts) {
   facts_
       .add(domain::Membership{
-          .member = kIsrael,
-          .collective = kRussia,
+          .member = kIsraelId,
+          .collective = kRussiaId,
           .span = {.from = std::chrono::sys_days{std::chrono::year{2000} / 1 / 1},
                    .until = std::chrono::sys_days{std::chrono::year{2010} / 1 / 1}}})
       .value();
-  const domain::Tie claim{.a = kIsrael, .b = kRussia, .relation = Relation::member};
+  const domain::Tie claim{.a = kIsraelId, .b = kRussiaId, .relation = Relation::member};
   EXPECT_EQ(check(claim, "2005").verdict, Verdict::confirmed);
   EXPECT_EQ(check(claim, "2015").text(), "contradicted: the record has 2000-01-01 to 2009-12-31");
 }

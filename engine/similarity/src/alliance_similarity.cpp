@@ -19,8 +19,6 @@ using domain::RecordKind;
 using domain::RecordTable;
 namespace column = domain::column;
 
-constexpr std::size_t kDyadsOfAChunk = 256;
-
 DaySpan days_of(int year) {
   return {.from = std::chrono::sys_days{std::chrono::year{year} / 1 / 1},
           .until = std::chrono::sys_days{std::chrono::year{year + 1} / 1 / 1}};

@@ -12,8 +12,6 @@
 namespace quadrille::similarity {
 namespace {
 
-constexpr std::size_t kDyadsOfAChunk = 256;
-
 /// The ballots of a year by the first data set that has any; none where no data set has.
 SessionBallots ballots_in(const domain::Records& records, int year) {
   for (const auto& found : records.tables(domain::RecordKind::vote)) {

@@ -3,6 +3,7 @@
 /// \file
 /// Actors in ascending order, and where the two of a dyad stand in it.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,6 +13,9 @@
 #include "quadrille/domain/dyad.hpp"
 
 namespace quadrille::similarity {
+
+/// Dyads that one thread takes at a time.
+inline constexpr std::size_t kDyadsOfAChunk = 256;
 
 /// Where an actor stands among ascending ones, of which it is one.
 [[nodiscard]] std::uint32_t place_among(std::span<const domain::ActorId> ascending,

@@ -23,10 +23,10 @@ namespace {
 using domain::ActorId;
 using domain::Dyad;
 
-constexpr ActorId kUnitedStates{2};
-constexpr ActorId kGermany{255};
-constexpr ActorId kRussia{365};
-constexpr ActorId kChina{710};
+constexpr ActorId kCowUnitedStates{2};
+constexpr ActorId kCowGermany{255};
+constexpr ActorId kCowRussia{365};
+constexpr ActorId kCowChina{710};
 /// Half of the last digit with which the figures were noted.
 constexpr double kNoted = .005;
 
@@ -47,14 +47,14 @@ SimilarityScores alliances(const StateTables& tables, ActorId a, ActorId b, int 
 
 TEST_F(RealProfiles, OfAlliancesMoveLittleAtFamousTurns) {
   const StateTables tables = state_tables(*shared_data());
-  const SimilarityScores before = alliances(tables, kUnitedStates, kChina, 1970);
+  const SimilarityScores before = alliances(tables, kCowUnitedStates, kCowChina, 1970);
   EXPECT_NEAR(*before.s, .20, kNoted);
   EXPECT_NEAR(*before.kappa, -.09, kNoted);
-  const SimilarityScores after = alliances(tables, kUnitedStates, kChina, 1974);
+  const SimilarityScores after = alliances(tables, kCowUnitedStates, kCowChina, 1974);
   EXPECT_NEAR(*after.s, .25, kNoted);
   EXPECT_NEAR(*after.kappa, -.08, kNoted);
-  EXPECT_NEAR(*alliances(tables, kGermany, kRussia, 1937).kappa, .00, kNoted);
-  EXPECT_NEAR(*alliances(tables, kGermany, kRussia, 1941).kappa, .32, kNoted);
+  EXPECT_NEAR(*alliances(tables, kCowGermany, kCowRussia, 1937).kappa, .00, kNoted);
+  EXPECT_NEAR(*alliances(tables, kCowGermany, kCowRussia, 1941).kappa, .32, kNoted);
 }
 
 /// Worked out in R 4.2 from the same files: kappa by psych::cohen.kappa with squared weights, tau-b
@@ -82,35 +82,35 @@ std::vector<double> scores_in(const SimilarityScores& scores) {
 
 TEST_F(RealProfiles, OfAlliancesAgreeWithAnotherProgramToTheNinthDigit) {
   const StateTables tables = state_tables(*shared_data());
-  constexpr ActorId kBritain{200};
-  constexpr ActorId kFrance{220};
+  constexpr ActorId kCowBritain{200};
+  constexpr ActorId kCowFrance{220};
   const std::vector<ByAnotherProgram> figures{
-      {kUnitedStates,
-       kChina,
+      {kCowUnitedStates,
+       kCowChina,
        1970,
        134,
        {0.203980099502, 0.233830845771, -0.590734540758, -0.587891405611, -0.085229463941,
         -0.260649995927, -0.220210849608, 0.119402985075, -0.154160583942, -0.282296650718}},
-      {kUnitedStates,
-       kBritain,
+      {kCowUnitedStates,
+       kCowBritain,
        1939,
        65,
        {0.6, 0.6, -0.014806998909, -0.014806998909, -0.029232643118, -0.111111111111,
         -0.059478868929, 0.6, -0.029232643118, -0.111111111111}},
-      {kGermany,
-       kRussia,
+      {kCowGermany,
+       kCowRussia,
        1941,
        55,
        {0.648484848485, 0.729292929293, 0.362035164787, 0.593931375938, 0.324225197139,
         0.322672548479, 0.371516277723, 0.636363636364, 0.394273127753, 0.388888888889}},
-      {kFrance,
-       kRussia,
+      {kCowFrance,
+       kCowRussia,
        1913,
        44,
        {0.909090909091, 0.939393939394, 0.788926505620, 0.859284337080, 0.762589928058,
         0.762376237624, 0.660938869562, 0.863636363636, 0.629213483146, 0.628691983122}},
-      {kUnitedStates,
-       kBritain,
+      {kCowUnitedStates,
+       kCowBritain,
        1998,
        187,
        {0.557932263815, 0.579322638146, 0.634594787166, 0.640673652725, 0.359650989572,

@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::string_view kMagic = "QUADLANG";
 constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kHeaderSize = 24;  // magic, version, number of sections, checksum
-constexpr std::size_t kSections = 6;     // tags, labels, tagger, guide, parser, lemmas
+constexpr std::size_t kModelHeader = 24;  // magic, version, number of sections, checksum
+constexpr std::size_t kSections = 6;      // tags, labels, tagger, guide, parser, lemmas
 constexpr std::uintmax_t kLargestModel = std::uintmax_t{64} << 20U;
 
 /// Notices a damaged file; does not guard against a forger.
@@ -170,7 +170,7 @@ Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {
   auto contents = std::make_shared<ModelContents>();
   contents->bytes = std::move(bytes);
   std::string_view rest = contents->bytes;
-  if (rest.size() < kHeaderSize || !rest.starts_with(kMagic)) {
+  if (rest.size() < kModelHeader || !rest.starts_with(kMagic)) {
     return fail(ErrorCode::malformed, "this is not a language model of Quadrille");
   }
   const auto version = number_at<std::uint32_t>(rest, kMagic.size());
@@ -184,7 +184,7 @@ Result<LanguageModel> LanguageModel::from_bytes(std::string bytes) {
   if (version < kVersion || sections != kSections) {
     return fail(ErrorCode::malformed, "the language model has an unknown layout");
   }
-  rest.remove_prefix(kHeaderSize);
+  rest.remove_prefix(kModelHeader);
   if (checksum(rest) != expected) {
     return fail(ErrorCode::corrupt, "the language model is damaged: its checksum does not match");
   }

@@ -9,8 +9,8 @@
 namespace quadrille::syntax {
 namespace {
 
-constexpr std::size_t kHeaderSize = 8;  // bucket bits, classes
-constexpr std::size_t kRecordHead = 3;  // fingerprint, count
+constexpr std::size_t kTableHeader = 8;  // bucket bits, classes
+constexpr std::size_t kRecordHead = 3;   // fingerprint, count
 constexpr std::uint32_t kMostBucketBits = 24;
 constexpr std::size_t kHalfCodebook = 128;
 
@@ -53,7 +53,7 @@ std::uint32_t WeightTable::offset(std::uint64_t bucket) const {
 }
 
 Result<WeightTable> WeightTable::view(std::string_view bytes) {
-  if (bytes.size() < kHeaderSize) {
+  if (bytes.size() < kTableHeader) {
     return fail(ErrorCode::malformed, "the table of weights is cut short");
   }
   WeightTable table;
@@ -65,11 +65,11 @@ Result<WeightTable> WeightTable::view(std::string_view bytes) {
   }
   const std::size_t buckets = std::size_t{1} << table.bucket_bits_;
   const std::size_t offsets_size = (buckets + 1) * sizeof(std::uint32_t);
-  if (bytes.size() - kHeaderSize < offsets_size) {
+  if (bytes.size() - kTableHeader < offsets_size) {
     return fail(ErrorCode::malformed, "the table of weights is cut short");
   }
-  table.offsets_ = bytes.substr(kHeaderSize, offsets_size);
-  table.records_ = bytes.substr(kHeaderSize + offsets_size);
+  table.offsets_ = bytes.substr(kTableHeader, offsets_size);
+  table.records_ = bytes.substr(kTableHeader + offsets_size);
   std::size_t at = 0;
   for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
     const std::size_t end = table.offset(bucket + 1);

@@ -87,8 +87,8 @@ DictionaryEntry without_ending(std::string_view lower, const Ending& ending, std
 
 /// Asks the dictionary for the form and for what it may be a form of.
 void look_up(std::string_view lower, WordKeys& keys) {
-  constexpr std::size_t kLongestWord = 40;
-  if (lower.size() > kLongestWord) {
+  constexpr std::size_t kLongestLookedUp = 40;
+  if (lower.size() > kLongestLookedUp) {
     return;
   }
   const DictionaryEntry direct = dictionary_entry(lower);

@@ -5,22 +5,13 @@
 #include <numbers>
 #include <utility>
 
+#include "standing_tie.hpp"
+
 namespace quadrille::theatre {
 namespace {
 
 using domain::Consent;
 using domain::Relation;
-
-/// The tie of an item that holds on the day; null for all others.
-const domain::Tie* tie_on(const domain::World& world, const domain::EvidenceItem& item,
-                          domain::Day on) {
-  const auto* tie = std::get_if<domain::Tie>(&item.content());
-  if (tie == nullptr || item.spec().status != domain::Status::actual ||
-      !domain::days_of(world.facts(), item).contains(on)) {
-    return nullptr;
-  }
-  return tie;
-}
 
 }  // namespace
 

@@ -14,12 +14,12 @@ using domain::ActorId;
 using domain::Day;
 using domain::World;
 
-struct Quantity {
+struct MeasuredQuantity {
   std::string_view name;
   std::optional<domain::column::Capability> column;
   std::string_view unit_of_records;
 };
-constexpr std::array<Quantity, 4> kQuantities{{
+constexpr std::array<MeasuredQuantity, 4> kMeasuredQuantities{{
     {"military personnel", domain::column::milper, "thousand"},
     {"military expenditure", domain::column::milex, "thousand USD"},
     {"CINC", domain::column::cinc, "share"},
@@ -28,7 +28,7 @@ constexpr std::array<Quantity, 4> kQuantities{{
 
 /// Amounts by unit, of which the most common is kept.
 CapabilityMeasure measure_of(const Measures& measures, const std::vector<ActorId>& actors, Day on,
-                             const Quantity& quantity) {
+                             const MeasuredQuantity& quantity) {
   std::map<std::string, std::vector<Strength>> by_unit;
   for (const ActorId actor : actors) {
     if (const auto* item = measures.last(actor, quantity.name, {}, on)) {
@@ -108,7 +108,7 @@ EdgeFacts edge_facts(const World& world, ActorId actor, Day on,
       actors.push_back(one);
     }
   }
-  for (const Quantity& quantity : kQuantities) {
+  for (const MeasuredQuantity& quantity : kMeasuredQuantities) {
     facts.measures.push_back(measure_of(measures, actors, on, quantity));
   }
   facts.measures.insert(facts.measures.begin() + 2, per_head(facts.measures[1], facts.measures[0]));

@@ -12,6 +12,7 @@
 #include "quadrille/domain/governments.hpp"
 
 #include "measures.hpp"
+#include "standing_tie.hpp"
 
 namespace quadrille::theatre {
 namespace {
@@ -40,15 +41,6 @@ Counted counted(const World& world, double amount, double sd, const EvidenceItem
   const double p = belief_in(world, item);
   const double taken = item.spec().review == domain::Review::proposed ? p : 1.0;
   return {.mean = taken * amount, .sd = std::hypot(sd, std::sqrt(p * (1.0 - p)) * amount)};
-}
-
-const domain::Tie* tie_on(const World& world, const EvidenceItem& item, Day on) {
-  const auto* tie = std::get_if<domain::Tie>(&item.content());
-  if (tie == nullptr || item.spec().status != domain::Status::actual ||
-      !domain::days_of(world.facts(), item).contains(on)) {
-    return nullptr;
-  }
-  return tie;
 }
 
 class FactsReader {

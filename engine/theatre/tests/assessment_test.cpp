@@ -35,10 +35,10 @@ domain::Postures sure_postures() {
   return postures;
 }
 
-const std::vector<ActorId> kAll{kHost, kFriend, kRival};
+const std::vector<ActorId> kHostFriendAndRival{kHost, kFriend, kRival};
 
 TEST(Assessment, SharesSumToOne) {
-  const auto found = assess(three_forces(), sure_postures(), kAll, {});
+  const auto found = assess(three_forces(), sure_postures(), kHostFriendAndRival, {});
   ASSERT_TRUE(found) << found.error().message;
   ASSERT_EQ(found->shares.size(), 3U);
   EXPECT_DOUBLE_EQ(found->shares[0].share.mean, .6);
@@ -47,7 +47,7 @@ TEST(Assessment, SharesSumToOne) {
 }
 
 TEST(Assessment, ComfortIsTheFriendlinessOfTheForcesOfOthers) {
-  const auto found = assess(three_forces(), sure_postures(), kAll, {});
+  const auto found = assess(three_forces(), sure_postures(), kHostFriendAndRival, {});
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->standings[0].comfort.mean, .3 * .5 + .1 * -.8, 1e-12);
   EXPECT_NEAR(found->standings[1].comfort.mean, .6 * .5 + .1 * -.4, 1e-12);
@@ -60,7 +60,7 @@ TEST(Assessment, ComfortIsTheFriendlinessOfTheForcesOfOthers) {
 }
 
 TEST(Assessment, ThreatCountsOnlyTheHostile) {
-  const auto found = assess(three_forces(), sure_postures(), kAll, {});
+  const auto found = assess(three_forces(), sure_postures(), kHostFriendAndRival, {});
   ASSERT_TRUE(found);
   EXPECT_NEAR(found->standings[0].threat.mean, .1 * .8, 1e-9);
   EXPECT_NEAR(found->standings[0].threat_weight, 8.0, 1e-7);
@@ -68,10 +68,10 @@ TEST(Assessment, ThreatCountsOnlyTheHostile) {
 }
 
 TEST(Assessment, ALeaverLeavesAVacuumAndNobodyElseGains) {
-  const auto before = assess(three_forces(), sure_postures(), kAll, {});
+  const auto before = assess(three_forces(), sure_postures(), kHostFriendAndRival, {});
   TheatreFacts left = three_forces();
   left.forces.erase(left.forces.begin() + 1);
-  const auto after = assess(left, sure_postures(), kAll, {}, before->reference);
+  const auto after = assess(left, sure_postures(), kHostFriendAndRival, {}, before->reference);
   ASSERT_TRUE(after);
   EXPECT_NEAR(after->vacuum, .3, 1e-12);
   EXPECT_DOUBLE_EQ(after->shares.front().share.mean, .6) << "the sum of the reference stays";
@@ -79,7 +79,7 @@ TEST(Assessment, ALeaverLeavesAVacuumAndNobodyElseGains) {
 }
 
 TEST(Assessment, FreedomOfActionIsOneWhereNobodyDeniesAndFallsWithEnmity) {
-  const auto found = assess(three_forces(), sure_postures(), kAll, {});
+  const auto found = assess(three_forces(), sure_postures(), kHostFriendAndRival, {});
   ASSERT_TRUE(found);
   const double by_friend = 1.0 / (1.0 + std::exp(-4.0 * .5));
   const double by_rival = 1.0 / (1.0 + std::exp(4.0 * .8));
@@ -87,7 +87,7 @@ TEST(Assessment, FreedomOfActionIsOneWhereNobodyDeniesAndFallsWithEnmity) {
               1.0 - .3 * (1.0 - by_friend) - .1 * (1.0 - by_rival), 1e-9);
   TheatreFacts agreed = three_forces();
   agreed.pacts = {{.a = kRival, .b = kHost, .belief = 1.0, .item = domain::ItemId{9}}};
-  const auto eased = assess(agreed, sure_postures(), kAll, {});
+  const auto eased = assess(agreed, sure_postures(), kHostFriendAndRival, {});
   EXPECT_NEAR(eased->standings[0].freedom.mean, 1.0 - .3 * (1.0 - by_friend) - .1 * .1, 1e-9)
       << "a sure pact permits .9";
 }
@@ -96,7 +96,7 @@ TEST(Assessment, WithoutDenialInTheAirOnlyTheOthersCount) {
   TheatreFacts facts = three_forces();
   facts.forces[1].functions = {domain::Function::ground};
   facts.forces[2].functions = {domain::Function::air_defence};
-  const auto found = assess(facts, sure_postures(), kAll, {});
+  const auto found = assess(facts, sure_postures(), kHostFriendAndRival, {});
   ASSERT_TRUE(found);
   const double by_rival = 1.0 / (1.0 + std::exp(4.0 * .8));
   EXPECT_NEAR(*found->standings[0].freedom_in[2], 1.0 - 10.0 / 70.0 * (1.0 - by_rival), 1e-9);
@@ -105,7 +105,7 @@ TEST(Assessment, WithoutDenialInTheAirOnlyTheOthersCount) {
 /// The figures of docs/methods/theatre.md.
 TEST(Assessment, OfTheWorkedExampleAgreesWithThePage) {
   const auto postures = sure_postures();
-  const auto before = assess(three_forces(), postures, kAll, {});
+  const auto before = assess(three_forces(), postures, kHostFriendAndRival, {});
   ASSERT_TRUE(before);
   const Standing& host = before->standings[0];
   EXPECT_NEAR(host.comfort.mean, .07, 5e-4);
@@ -115,7 +115,7 @@ TEST(Assessment, OfTheWorkedExampleAgreesWithThePage) {
 
   TheatreFacts agreed = three_forces();
   agreed.pacts = {{.a = kRival, .b = kHost, .belief = .7225, .item = domain::ItemId{9}}};
-  const auto eased = assess(agreed, postures, kAll, {});
+  const auto eased = assess(agreed, postures, kHostFriendAndRival, {});
   EXPECT_NEAR(eased->standings[0].freedom.mean, .930, 5e-4);
   EXPECT_NEAR(eased->standings[0].comfort.mean, .07, 5e-4) << "a pact is no friendship";
 
@@ -127,7 +127,7 @@ TEST(Assessment, OfTheWorkedExampleAgreesWithThePage) {
     options.fill = fill;
     options.filler = filler;
     const auto filled = with_forces(left, fillers(left, postures, gap, kHost, options));
-    return assess(filled, postures, kAll, {}, before->reference)->standings[0];
+    return assess(filled, postures, kHostFriendAndRival, {}, before->reference)->standings[0];
   };
   EXPECT_NEAR(comfort(Fill::none).comfort.mean, -.08, 5e-4);
   EXPECT_NEAR(comfort(Fill::none).cautious, -.271, 5e-4) << "a vacuum is the widest doubt";
@@ -148,7 +148,7 @@ TEST(Assessment, OfTheWorkedExampleAgreesWithThePage) {
 TEST(Assessment, RefusesATheatreWithoutForces) {
   TheatreFacts empty = three_forces();
   empty.forces.clear();
-  const auto found = assess(empty, sure_postures(), kAll, {});
+  const auto found = assess(empty, sure_postures(), kHostFriendAndRival, {});
   ASSERT_FALSE(found);
   EXPECT_NE(found.error().message.find("nobody has weight in the theatre t"), std::string::npos);
 }
@@ -185,7 +185,7 @@ TEST(Fillers, HalfOfAGapGoesToThoseWhomTheHostLikes) {
 TEST(Counterweights, KeepOutAndHoldInCheck) {
   const auto facts = three_forces();
   const auto postures = sure_postures();
-  const auto found = assess(facts, postures, kAll, {});
+  const auto found = assess(facts, postures, kHostFriendAndRival, {});
   const auto list = counterweights(facts, *found, postures);
   const auto it = std::find_if(list.begin(), list.end(), [](const Counterweight& one) {
     return one.whom == kHost && one.against == kRival && one.by == kFriend;

@@ -11,13 +11,13 @@ namespace {
 
 using domain::ActorId;
 
-constexpr ActorId kHost{1};
-constexpr ActorId kA{2};
-constexpr ActorId kB{3};
-const std::vector<ActorId> kAll{kHost, kA, kB};
+constexpr ActorId kFirst{1};
+constexpr ActorId kSecond{2};
+constexpr ActorId kThird{3};
+const std::vector<ActorId> kThreeActors{kFirst, kSecond, kThird};
 
 domain::Postures postures(double sd = .3) {
-  domain::Postures table(domain::Day{}, kAll, {.alignment_sd = sd});
+  domain::Postures table(domain::Day{}, kThreeActors, {.alignment_sd = sd});
   table.set(0, 1, {.alignment = .4, .alignment_sd = sd, .tilt = .1, .tilt_sd = sd / 2});
   table.set(0, 2, {.alignment = -.4, .alignment_sd = sd});
   return table;
@@ -25,9 +25,9 @@ domain::Postures postures(double sd = .3) {
 
 TheatreFacts forces(ActorId holder, double weight) {
   TheatreFacts facts;
-  facts.theatre = {.id = domain::TheatreId{1}, .code = "t", .name = "T", .states = {kHost}};
-  facts.forces = {{.actor = kHost, .kind = ForceKind::army, .host = kHost, .weight = 80.0},
-                  {.actor = holder, .kind = ForceKind::presence, .host = kHost, .weight = weight}};
+  facts.theatre = {.id = domain::TheatreId{1}, .code = "t", .name = "T", .states = {kFirst}};
+  facts.forces = {{.actor = kFirst, .kind = ForceKind::army, .host = kFirst, .weight = 80.0},
+                  {.actor = holder, .kind = ForceKind::presence, .host = kFirst, .weight = weight}};
   return facts;
 }
 
@@ -36,9 +36,9 @@ const Contrast& at(const std::vector<Contrast>& all, std::size_t actor, Quantity
 }
 
 TEST(Contrasts, AreZeroBetweenAWorldAndItself) {
-  const auto facts = forces(kA, 20.0);
+  const auto facts = forces(kSecond, 20.0);
   const auto table = postures();
-  const auto found = contrast({&facts, &table}, {&facts, &table}, kAll, {}, {.draws = 100});
+  const auto found = contrast({&facts, &table}, {&facts, &table}, kThreeActors, {}, {.draws = 100});
   ASSERT_TRUE(found);
   for (const Contrast& one : *found) {
     EXPECT_EQ(one.mean, 0.0);
@@ -48,11 +48,12 @@ TEST(Contrasts, AreZeroBetweenAWorldAndItself) {
 
 TEST(Contrasts, OfComfortAgreeWithTheirClosedForm) {
   // A's place goes to B: the host's comfort changes by .2 (a_HB - a_HA).
-  const auto before = forces(kA, 20.0);
-  const auto after = forces(kB, 20.0);
+  const auto before = forces(kSecond, 20.0);
+  const auto after = forces(kThird, 20.0);
   const auto table = postures();
   constexpr std::size_t kDraws = 20000;
-  const auto found = contrast({&before, &table}, {&after, &table}, kAll, {}, {.draws = kDraws});
+  const auto found =
+      contrast({&before, &table}, {&after, &table}, kThreeActors, {}, {.draws = kDraws});
   ASSERT_TRUE(found);
   const Contrast& comfort = at(*found, 0, Quantity::comfort);
   const double mean = .2 * (-.4 - .5);
@@ -65,11 +66,12 @@ TEST(Contrasts, OfComfortAgreeWithTheirClosedForm) {
 
 TEST(Contrasts, DrawTheErrorOfATreatyOnceForAllItsPairs) {
   // A's place goes to B, and all three are of one treaty: what it errs in both pairs cancels.
-  const auto before = forces(kA, 20.0);
-  const auto after = forces(kB, 20.0);
+  const auto before = forces(kSecond, 20.0);
+  const auto after = forces(kThird, 20.0);
   constexpr std::size_t kDraws = 20000;
   const auto spread = [&](const domain::Postures& table) {
-    const auto found = contrast({&before, &table}, {&after, &table}, kAll, {}, {.draws = kDraws});
+    const auto found =
+        contrast({&before, &table}, {&after, &table}, kThreeActors, {}, {.draws = kDraws});
     return at(found.value(), 0, Quantity::comfort).sd;
   };
   auto table = postures();
@@ -84,12 +86,12 @@ TEST(Contrasts, DrawTheErrorOfATreatyOnceForAllItsPairs) {
 }
 
 TEST(Contrasts, HaveTheSameBitsOnOneThreadAndOnThree) {
-  const auto before = forces(kA, 20.0);
-  const auto after = forces(kB, 15.0);
+  const auto before = forces(kSecond, 20.0);
+  const auto after = forces(kThird, 15.0);
   const auto table = postures();
-  const auto one = contrast({&before, &table}, {&after, &table}, kAll, {},
+  const auto one = contrast({&before, &table}, {&after, &table}, kThreeActors, {},
                             {.draws = 1000, .seed = 7, .threads = 1});
-  const auto three = contrast({&before, &table}, {&after, &table}, kAll, {},
+  const auto three = contrast({&before, &table}, {&after, &table}, kThreeActors, {},
                               {.draws = 1000, .seed = 7, .threads = 3});
   ASSERT_TRUE(one && three);
   for (std::size_t i = 0; i < one->size(); ++i) {
@@ -100,11 +102,11 @@ TEST(Contrasts, HaveTheSameBitsOnOneThreadAndOnThree) {
 }
 
 TEST(Contrasts, NeedDrawsAndOneRoster) {
-  const auto facts = forces(kA, 20.0);
+  const auto facts = forces(kSecond, 20.0);
   const auto table = postures();
-  EXPECT_FALSE(contrast({&facts, &table}, {&facts, &table}, kAll, {}, {.draws = 0}));
-  const domain::Postures other(domain::Day{}, {kHost, kA}, {});
-  EXPECT_FALSE(contrast({&facts, &table}, {&facts, &other}, kAll, {}, {.draws = 1}));
+  EXPECT_FALSE(contrast({&facts, &table}, {&facts, &table}, kThreeActors, {}, {.draws = 0}));
+  const domain::Postures other(domain::Day{}, {kFirst, kSecond}, {});
+  EXPECT_FALSE(contrast({&facts, &table}, {&facts, &other}, kThreeActors, {}, {.draws = 1}));
 }
 
 }  // namespace

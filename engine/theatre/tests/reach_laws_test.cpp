@@ -10,6 +10,7 @@
 
 #include "quadrille/theatre/reach.hpp"
 
+#include "drawn_number.hpp"
 #include "small_reach.hpp"
 
 namespace quadrille::theatre {
@@ -27,7 +28,7 @@ struct DrawnRoute {
   std::vector<std::size_t> over{};
 };
 /// States, places, presences at the places abroad, and routes, all by number.
-struct Drawn {
+struct DrawnNetwork {
   std::vector<std::size_t> state_of;  // by place
   std::vector<PlaceKind> kinds;       // by place
   std::vector<std::pair<double, double>> where;
@@ -37,11 +38,10 @@ struct Drawn {
   std::vector<DrawnRoute> routes;
 };
 
-int drawn(int low, int high) { return *rc::gen::inRange(low, high); }
 bool one_in(int n) { return drawn(0, n) == 0; }
 
-Drawn draw() {
-  Drawn all;
+DrawnNetwork draw_network() {
+  DrawnNetwork all;
   const auto places = static_cast<std::size_t>(drawn(2, 9));
   for (std::size_t place = 0; place < places; ++place) {
     all.state_of.push_back(place == 0 ? 0 : static_cast<std::size_t>(drawn(0, kStates)));
@@ -82,7 +82,7 @@ struct Entered {
   std::vector<PlaceId> places;
   domain::Postures postures;
 
-  Entered(const Drawn& all, const std::vector<std::size_t>& place_order,
+  Entered(const DrawnNetwork& all, const std::vector<std::size_t>& place_order,
           const std::vector<std::size_t>& route_order)
       : postures(day("2025-03-01"), {}, {}) {
     for (std::size_t state = 0; state < kStates; ++state) {
@@ -119,7 +119,7 @@ struct Entered {
     }
     postures = atlas.postures(0.0, apart);
   }
-  explicit Entered(const Drawn& all)
+  explicit Entered(const DrawnNetwork& all)
       : Entered(all, counted(all.state_of.size()), counted(all.routes.size())) {}
 
   static std::vector<std::size_t> counted(std::size_t n) {
@@ -183,7 +183,7 @@ double length(const Destination& destination) {
 }
 
 RC_GTEST_PROP(ReachLaws, ClosingNeverShortensAWayOrServesMore, ()) {
-  const Entered world(draw());
+  const Entered world(draw_network());
   ReachOptions options = drawn_options();
   options.closed = some_of(world.places);
   const ReachReport fewer = world.reach(options);
@@ -197,7 +197,7 @@ RC_GTEST_PROP(ReachLaws, ClosingNeverShortensAWayOrServesMore, ()) {
 }
 
 RC_GTEST_PROP(ReachLaws, ClosingNothingOrWhatIsNotUsedChangesNothing, ()) {
-  Entered world(draw());
+  Entered world(draw_network());
   const PlaceId elsewhere =
       world.atlas.place("elsewhere", world.atlas.actor("OTH"), PlaceKind::airfield, 1, 1);
   ReachOptions options = drawn_options();
@@ -212,7 +212,7 @@ RC_GTEST_PROP(ReachLaws, ClosingNothingOrWhatIsNotUsedChangesNothing, ()) {
 }
 
 RC_GTEST_PROP(ReachLaws, OrderOfEntryDoesNotMatter, ()) {
-  const Drawn all = draw();
+  const DrawnNetwork all = draw_network();
   const Entered once(all);
   const auto shuffled = [](std::size_t n) {
     std::vector<std::size_t> order = Entered::counted(n);
@@ -227,7 +227,7 @@ RC_GTEST_PROP(ReachLaws, OrderOfEntryDoesNotMatter, ()) {
 }
 
 RC_GTEST_PROP(ReachLaws, RefusedByAllServesNobody, ()) {
-  Drawn all = draw();
+  DrawnNetwork all = draw_network();
   std::fill(all.access.begin(), all.access.end(), Consent::refused);
   std::fill(all.overflight.begin(), all.overflight.end(), Consent::refused);
   const Entered world(all);
@@ -240,7 +240,7 @@ RC_GTEST_PROP(ReachLaws, RefusedByAllServesNobody, ()) {
 }
 
 RC_GTEST_PROP(ReachLaws, WhatAPlaceIsSaidToCutOffIsWhatClosingItCutsOff, ()) {
-  const Entered world(draw());
+  const Entered world(draw_network());
   ReachOptions options = drawn_options();
   std::map<PlaceId, std::vector<std::string>> said;
   for (const Articulation& each : world.reach(options).articulations) {
@@ -259,7 +259,7 @@ RC_GTEST_PROP(ReachLaws, WhatAPlaceIsSaidToCutOffIsWhatClosingItCutsOff, ()) {
 }
 
 RC_GTEST_PROP(ReachLaws, AWayIsMadeOfLegsThatMeetAndMayBeUsed, ()) {
-  const Entered world(draw());
+  const Entered world(draw_network());
   ReachOptions options = drawn_options();
   options.closed = some_of(world.places);
   const auto is_closed = [&](PlaceId place) {
@@ -288,7 +288,8 @@ RC_GTEST_PROP(ReachLaws, AWayIsMadeOfLegsThatMeetAndMayBeUsed, ()) {
 }
 
 RC_GTEST_PROP(ReachLaws, WaysAreAsShortAsAllPairsAtOnceFindThem, ()) {
-  Drawn all = draw();  // with nobody in the way: Floyd and Warshall's algorithm on the routes
+  DrawnNetwork all =
+      draw_network();  // with nobody in the way: Floyd and Warshall's algorithm on the routes
   std::fill(all.kinds.begin(), all.kinds.end(), PlaceKind::airfield_and_port);
   std::fill(all.access.begin(), all.access.end(), Consent::unknown);
   std::fill(all.overflight.begin(), all.overflight.end(), Consent::given);

@@ -8,6 +8,8 @@
 
 #include "quadrille/theatre/assessment.hpp"
 
+#include "drawn_number.hpp"
+
 namespace quadrille::theatre {
 namespace {
 
@@ -17,7 +19,7 @@ using domain::Function;
 constexpr double kRounding = 1e-12;  ///< of sums of a dozen numbers about 1
 
 /// A theatre of five actors, the first its host, by number; ids are given out afterwards.
-struct Drawn {
+struct DrawnTheatre {
   struct Piece {
     std::size_t actor = 0;
     double weight = 0.0;
@@ -30,15 +32,13 @@ struct Drawn {
 };
 constexpr std::size_t kActors = 5;
 
-int drawn(int low, int high) { return *rc::gen::inRange(low, high); }
-
-Drawn draw() {
-  Drawn all;
+DrawnTheatre draw_theatre() {
+  DrawnTheatre all;
   all.pieces.push_back({.actor = 0, .weight = drawn(1, 100) / 2.0});
   for (int more = drawn(0, 6); more > 0; --more) {
-    Drawn::Piece piece{.actor = static_cast<std::size_t>(drawn(0, kActors)),
-                       .weight = drawn(0, 100) / 4.0,
-                       .offensive = drawn(0, 5) / 4.0};
+    DrawnTheatre::Piece piece{.actor = static_cast<std::size_t>(drawn(0, kActors)),
+                              .weight = drawn(0, 100) / 4.0,
+                              .offensive = drawn(0, 5) / 4.0};
     for (int function = 0; function < 6; ++function) {
       if (drawn(0, 3) == 0) {
         piece.functions.push_back(static_cast<Function>(function));
@@ -66,10 +66,10 @@ struct Placed {
   domain::Postures postures;
   std::vector<ActorId> asked;
 
-  Placed(const Drawn& all, const std::vector<ActorId>& ids, double scale = 1.0)
+  Placed(const DrawnTheatre& all, const std::vector<ActorId>& ids, double scale = 1.0)
       : postures(domain::Day{}, sorted(ids), {}), asked(sorted(ids)) {
     facts.theatre = {.id = domain::TheatreId{1}, .code = "t", .name = "T", .states = {ids[0]}};
-    for (const Drawn::Piece& piece : all.pieces) {
+    for (const DrawnTheatre::Piece& piece : all.pieces) {
       facts.forces.push_back({.actor = ids[piece.actor],
                               .kind = ForceKind::presence,
                               .host = ids[0],
@@ -108,8 +108,8 @@ std::vector<ActorId> first_five() {
 }
 
 RC_GTEST_PROP(TheatreLaws, SharesAndTheVacuumSumToOneInEveryWorldCompared, ()) {
-  const Drawn all = draw();
-  Drawn other = all;
+  const DrawnTheatre all = draw_theatre();
+  DrawnTheatre other = all;
   other.pieces.pop_back();
   other.pieces.push_back({.actor = 1, .weight = drawn(0, 50) / 2.0});
   const Placed before(all, first_five());
@@ -127,12 +127,12 @@ RC_GTEST_PROP(TheatreLaws, SharesAndTheVacuumSumToOneInEveryWorldCompared, ()) {
 }
 
 RC_GTEST_PROP(TheatreLaws, WithoutForcesThereIsNoShare, ()) {
-  const Drawn all = draw();
+  const DrawnTheatre all = draw_theatre();
   const Placed world(all, first_five());
   const Assessment found = world.assessed();
   for (std::size_t actor = 0; actor < kActors; ++actor) {
     const bool is_there = std::ranges::any_of(
-        all.pieces, [actor](const Drawn::Piece& piece) { return piece.actor == actor; });
+        all.pieces, [actor](const DrawnTheatre::Piece& piece) { return piece.actor == actor; });
     const bool has_share = std::ranges::any_of(
         found.shares, [&](const Share& share) { return share.actor == first_five()[actor]; });
     RC_ASSERT(is_there == has_share);
@@ -140,7 +140,7 @@ RC_GTEST_PROP(TheatreLaws, WithoutForcesThereIsNoShare, ()) {
 }
 
 RC_GTEST_PROP(TheatreLaws, PartsSumToTheWhole, ()) {
-  const Placed world(draw(), first_five());
+  const Placed world(draw_theatre(), first_five());
   const Assessment found = world.assessed();
   for (const Standing& standing : found.standings) {
     double comfort = 0.0;
@@ -162,7 +162,7 @@ RC_GTEST_PROP(TheatreLaws, PartsSumToTheWhole, ()) {
 }
 
 RC_GTEST_PROP(TheatreLaws, NamesDoNotMatter, ()) {
-  const Drawn all = draw();
+  const DrawnTheatre all = draw_theatre();
   std::vector<ActorId> ids = first_five();
   for (std::size_t i = kActors - 1; i > 0; --i) {
     std::swap(ids[i], ids[static_cast<std::size_t>(drawn(0, static_cast<int>(i) + 1))]);
@@ -180,7 +180,7 @@ RC_GTEST_PROP(TheatreLaws, NamesDoNotMatter, ()) {
 }
 
 RC_GTEST_PROP(TheatreLaws, EverybodysForcesTimesANumberLeaveShares, ()) {
-  const Drawn all = draw();
+  const DrawnTheatre all = draw_theatre();
   const double scale = drawn(1, 40) / 4.0;
   const Assessment plain = Placed(all, first_five()).assessed();
   const Assessment scaled = Placed(all, first_five(), scale).assessed();
@@ -199,8 +199,8 @@ RC_GTEST_PROP(TheatreLaws, EverybodysForcesTimesANumberLeaveShares, ()) {
 }
 
 RC_GTEST_PROP(TheatreLaws, APactOfDeconflictionNeverTakesFreedomAndNeverMovesComfort, ()) {
-  const Drawn all = draw();
-  Drawn agreed = all;
+  const DrawnTheatre all = draw_theatre();
+  DrawnTheatre agreed = all;
   agreed.pacts.emplace_back(0, 1);
   const Assessment before = Placed(all, first_five()).assessed();
   const Assessment after = Placed(agreed, first_five()).assessed();
@@ -212,8 +212,8 @@ RC_GTEST_PROP(TheatreLaws, APactOfDeconflictionNeverTakesFreedomAndNeverMovesCom
 }
 
 RC_GTEST_PROP(TheatreLaws, AFriendlierNeighbourIsMoreComfortAndFreedomAndLessThreat, ()) {
-  const Drawn all = draw();
-  Drawn warmer = all;
+  const DrawnTheatre all = draw_theatre();
+  DrawnTheatre warmer = all;
   warmer.beliefs[0].alignment += drawn(1, 10) / 10.0;  // of the first two
   const Assessment before = Placed(all, first_five()).assessed();
   const Assessment after = Placed(warmer, first_five()).assessed();
@@ -225,7 +225,7 @@ RC_GTEST_PROP(TheatreLaws, AFriendlierNeighbourIsMoreComfortAndFreedomAndLessThr
 }
 
 RC_GTEST_PROP(TheatreLaws, CounterweightsAreSortedAndSumTheirTwoParts, ()) {
-  const Placed world(draw(), first_five());
+  const Placed world(draw_theatre(), first_five());
   const Assessment found = world.assessed();
   const auto list = counterweights(world.facts, found, world.postures);
   double last = 1e9;

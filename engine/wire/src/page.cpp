@@ -15,7 +15,7 @@ namespace {
 
 // Dark enough on white for text (4.5 : 1 and more). Narrow screens get cards; paper gets small
 // type.
-constexpr std::string_view kStyle = R"(
+constexpr std::string_view kPageStyle = R"(
 body{font:1rem/1.5 system-ui,-apple-system,'Segoe UI',Helvetica,Arial,'Liberation Sans',sans-serif;
 color:#222;background:#fff;max-width:72rem;margin:0 auto;padding:1rem}
 h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}
@@ -129,7 +129,7 @@ std::string to_html(const Page& page) {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'\"/>\n<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n"
       "<h1>{0}</h1>\n",
-      escaped(page.title), kStyle);
+      escaped(page.title), kPageStyle);
   for (const auto& part : page.parts) {
     text += std::visit(
         Overloaded{

@@ -30,7 +30,7 @@ constexpr double kTop = 44;
 constexpr double kBottom = 26;
 
 // Dark enough on white for text (4.5 : 1 and more); the blue is told apart in every colour vision.
-constexpr std::string_view kStyle =
+constexpr std::string_view kPlotStyle =
     "text{font-family:Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif;font-size:12px;"
     "fill:#333}"
     ".page{font-size:22px;font-weight:bold;fill:#111}"
@@ -271,7 +271,7 @@ std::string to_svg(const PlotPage& page) {
   svg.open("metadata");
   svg.leaf("q:run", run);
   svg.close();
-  svg.leaf("style", {}, kStyle);
+  svg.leaf("style", {}, kPlotStyle);
   svg.leaf("rect", {{"width", "100%"}, {"height", "100%"}, {"fill", "#ffffff"}});
   text(svg, "page", kMargin + kLeft, 40, page.title);
   text(svg, "how", kMargin + kLeft, 64, page.subtitle);

@@ -59,6 +59,8 @@ void Table::add(std::vector<Cell> row) {
   rows_.push_back(std::move(row));
 }
 
+Cell or_missing(std::string_view text) { return text.empty() ? Cell(Missing{}) : Cell(text); }
+
 std::string plain_text(const Number& number) {
   QUADRILLE_EXPECT(std::isfinite(number.value), "only finite numbers leave the program");
   std::string text = fmt::format("{:.{}f}", number.value, number.decimals);

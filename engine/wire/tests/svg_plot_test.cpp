@@ -11,7 +11,7 @@
 namespace quadrille::wire {
 namespace {
 
-PlotPage page_of(std::vector<PlotPanel> panels) {
+PlotPage plot_of(std::vector<PlotPanel> panels) {
   return {.title = "Bonds & <feuds>",
           .subtitle = "line and band",
           .captions = {"made by \"hand\""},
@@ -46,7 +46,7 @@ std::size_t count(const pugi::xml_node& node, const char* element, const char* k
 
 TEST(SvgPlot, IsXmlThatSaysItsNamesAndHowItWasMade) {
   pugi::xml_document file;
-  ASSERT_TRUE(file.load_string(to_svg(page_of({with_gap()})).c_str()));
+  ASSERT_TRUE(file.load_string(to_svg(plot_of({with_gap()})).c_str()));
   const auto svg = file.child("svg");
   EXPECT_STREQ(svg.attribute("xmlns").value(), "http://www.w3.org/2000/svg");
   EXPECT_STREQ(svg.child("title").text().get(), "Bonds & <feuds>");
@@ -61,7 +61,7 @@ TEST(SvgPlot, IsXmlThatSaysItsNamesAndHowItWasMade) {
 
 TEST(SvgPlot, BreaksLineAndBandWhereNothingIsKnown) {
   pugi::xml_document file;
-  ASSERT_TRUE(file.load_string(to_svg(page_of({with_gap()})).c_str()));
+  ASSERT_TRUE(file.load_string(to_svg(plot_of({with_gap()})).c_str()));
   EXPECT_EQ(count(file, "polyline", "line"), 2U);
   EXPECT_EQ(count(file, "polygon", "band"), 2U);
   const std::string first = file.select_node("//polyline").node().attribute("points").value();
@@ -72,7 +72,7 @@ TEST(SvgPlot, SaysThatAnEmptySeriesIsEmptyAndMarksASinglePoint) {
   PlotPanel one{.title = "C", .subtitle = {}, .lines = {{.label = {}, .points = {at(1955, 0.2)}}}};
   PlotPanel none{.title = "D", .subtitle = {}, .lines = {{.label = {}, .points = {}}}};
   pugi::xml_document file;
-  ASSERT_TRUE(file.load_string(to_svg(page_of({one, none})).c_str()));
+  ASSERT_TRUE(file.load_string(to_svg(plot_of({one, none})).c_str()));
   EXPECT_EQ(count(file, "circle", "dot"), 1U);
   EXPECT_EQ(count(file, "polyline", "line"), 0U);
   EXPECT_TRUE(file.select_node("//text[text()='nothing observes this pair in these years']"));
@@ -81,7 +81,7 @@ TEST(SvgPlot, SaysThatAnEmptySeriesIsEmptyAndMarksASinglePoint) {
 TEST(SvgPlot, PutsHigherValuesHigherAndNothingOutsideThePage) {
   pugi::xml_document file;
   ASSERT_TRUE(file.load_string(
-      to_svg(page_of({{.title = "E",
+      to_svg(plot_of({{.title = "E",
                        .subtitle = {},
                        .lines = {{.label = {}, .points = {at(1950, -3, 9), at(1960, 3, 9)}}}}}))
           .c_str()));
@@ -104,15 +104,15 @@ TEST(SvgPlot, IsTheSameBytesForTheSamePageAndHasPanelsInOrder) {
     panels.push_back(with_gap());
     panels.back().title = title;
   }
-  const std::string once = to_svg(page_of(panels));
-  EXPECT_EQ(once, to_svg(page_of(panels)));
+  const std::string once = to_svg(plot_of(panels));
+  EXPECT_EQ(once, to_svg(plot_of(panels)));
   EXPECT_LT(once.find(">3</text>"), once.find(">4</text>"));
   EXPECT_EQ(once.find("href"), std::string::npos) << "nothing from elsewhere";
   EXPECT_EQ(once.find("url("), std::string::npos);
 }
 
 TEST(SvgPlot, NeedsAnAxisThatHasALength) {
-  PlotPage page = page_of({});
+  PlotPage page = plot_of({});
   page.until = page.from;
   EXPECT_THROW(static_cast<void>(to_svg(page)), ContractViolation);
 }

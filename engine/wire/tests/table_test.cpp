@@ -23,6 +23,11 @@ TEST(Table, AMissingValueFitsEveryColumn) {
   EXPECT_TRUE(std::holds_alternative<Missing>(table.rows()[0][1].value));
 }
 
+TEST(Cell, IsMissingWhereATextIsEmpty) {
+  EXPECT_TRUE(std::holds_alternative<Missing>(or_missing("").value));
+  EXPECT_EQ(std::get<std::string>(or_missing("ISR").value), "ISR");
+}
+
 TEST(Table, AReferenceIsTheNumberOfAnItemOrTheWordsOfARecord) {
   Table table({{.name = "item", .type = ColumnType::reference}});
   table.add({12});

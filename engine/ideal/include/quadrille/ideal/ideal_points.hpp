@@ -51,6 +51,9 @@ struct IdealPoints {
   bool converged = false;
 };
 
+/// A choice is never held impossible, so that one odd vote leaves a mean.
+inline constexpr double kLeastProbability = 1e-12;
+
 /// How well a solution tells the votes of a panel.
 struct Fit {
   std::size_t votes = 0;

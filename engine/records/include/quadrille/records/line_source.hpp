@@ -14,6 +14,9 @@
 
 namespace quadrille::records {
 
+/// How many line ends a text has.
+[[nodiscard]] std::uint32_t lines_in(std::string_view text);
+
 /// Reads a file from front to back in fixed memory: one block of about a megabyte is held, more
 /// only where one line is longer. What the file is packed in is seen from its bytes, not from its
 /// name. A byte order mark at the start is left out.

@@ -22,6 +22,9 @@
 
 namespace quadrille::service {
 
+/// Digits of an outcome on the user's scale.
+inline constexpr int kOutcomeDigits = 4;
+
 /// The default answer is the election beside the compromise; the others are lenses.
 enum class ContestModel : std::uint8_t {
   pce,

@@ -43,6 +43,9 @@ struct Passage {
 /// What a list says of an item: the sentence of a quote, else its summary and its date.
 [[nodiscard]] std::string text_of(const domain::Case& facts, const domain::EvidenceItem& item);
 
+/// The numbers by which a person names items.
+[[nodiscard]] std::vector<std::string> item_numbers(const std::vector<domain::ItemId>& items);
+
 /// "visit", "deconfliction": the mode of an act or the label of a tie; may be empty.
 [[nodiscard]] std::string mode_of(const domain::Content& content);
 

@@ -100,6 +100,9 @@ struct Cell {
   static auto stored(Value&& from);
 };
 
+/// The text; missing where it is empty.
+[[nodiscard]] Cell or_missing(std::string_view text);
+
 struct Field {
   std::string name;
   Cell value;
