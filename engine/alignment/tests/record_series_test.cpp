@@ -12,7 +12,7 @@ namespace {
 
 using namespace domain::column;
 
-const std::vector<std::string> kStates{"AAA", "BBB", "CCC", "DDD", "EEE"};
+const std::vector<std::string> kFiveStates{"AAA", "BBB", "CCC", "DDD", "EEE"};
 
 /// Forty years of every kind of record about five states, by chance.
 struct FortyYears {
@@ -20,7 +20,7 @@ struct FortyYears {
   std::vector<SmallSet> sets;
 
   explicit FortyYears(std::uint64_t seed) {
-    for (const std::string& state : kStates) {
+    for (const std::string& state : kFiveStates) {
       small.actor(state);
     }
     sets = {data_set(small, 1, "atop", "1950-01-01", "1985-01-01"),
@@ -32,11 +32,11 @@ struct FortyYears {
             data_set(small, 7, "leaders", "1950-01-01", "1990-01-01"),
             data_set(small, 8, "ucdp", "1946-01-01", "1990-01-01")};
     RandomStream stream(seed, Purpose::test, 0);
-    for (std::size_t i = 0; i < kStates.size(); ++i) {
+    for (std::size_t i = 0; i < kFiveStates.size(); ++i) {
       for (std::size_t j = 0; j < i; ++j) {
-        tell(kStates[j], kStates[i], stream);
+        tell(kFiveStates[j], kFiveStates[i], stream);
       }
-      sets[6].leader(kStates[i], on(stream), stream.below(2) == 0, stream.below(3) == 0);
+      sets[6].leader(kFiveStates[i], on(stream), stream.below(2) == 0, stream.below(3) == 0);
     }
   }
 
@@ -151,10 +151,10 @@ TEST(RecordSeries, HasTheBitsOfADyadOfWhichItemsSpeakToo) {
   const auto before =
       rows_of(domain::World(history.small.facts, records, day("1989-12-31")), options);
   // Reports that nobody knows of before 1989 send every dyad through the reading of items.
-  for (std::size_t i = 0; i < kStates.size(); ++i) {
+  for (std::size_t i = 0; i < kFiveStates.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      history.small.report(history.small.document("Herald", "1989-06-01"), kStates[i], "CONSULT",
-                           kStates[j]);
+      history.small.report(history.small.document("Herald", "1989-06-01"), kFiveStates[i],
+                           "CONSULT", kFiveStates[j]);
     }
   }
   const auto after =

@@ -8,7 +8,7 @@ namespace {
 constexpr ActorId kHost{1};
 constexpr ActorId kHolder{2};
 
-Case two_states() {
+Case two_mapped_states() {
   Case facts;
   for (const auto& [id, code] : {std::pair{kHost, "AAA"}, std::pair{kHolder, "BBB"}}) {
     EXPECT_TRUE(facts.add(*Actor::make({.id = id, .code = code, .names = {code}})));
@@ -17,7 +17,7 @@ Case two_states() {
 }
 
 TEST(Place, MustLieOnTheEarth) {
-  Case facts = two_states();
+  Case facts = two_mapped_states();
   const auto off =
       facts.add(Place{.id = PlaceId{1}, .name = "Nowhere", .state = kHost, .latitude = 91.0});
   ASSERT_FALSE(off);
@@ -30,7 +30,7 @@ TEST(Place, MustLieOnTheEarth) {
 }
 
 TEST(Route, JoinsTwoPlacesOfTheCase) {
-  Case facts = two_states();
+  Case facts = two_mapped_states();
   ASSERT_TRUE(facts.add(Place{.id = PlaceId{1}, .name = "Here", .state = kHost}));
   ASSERT_TRUE(facts.add(Place{.id = PlaceId{2}, .name = "There", .state = kHolder}));
   EXPECT_TRUE(facts.add(Route{.from = PlaceId{1}, .to = PlaceId{2}, .over = {kHolder}}));
@@ -40,7 +40,7 @@ TEST(Route, JoinsTwoPlacesOfTheCase) {
 }
 
 TEST(Theatre, NamesStatesOfTheCaseOnce) {
-  Case facts = two_states();
+  Case facts = two_mapped_states();
   EXPECT_FALSE(facts.add(Theatre{.id = TheatreId{1}, .code = "empty"}));
   EXPECT_FALSE(facts.add(Theatre{.id = TheatreId{1}, .code = "twice", .states = {kHost, kHost}}));
   EXPECT_TRUE(facts.add(Theatre{.id = TheatreId{1}, .code = "one", .states = {kHost}}));
@@ -65,7 +65,7 @@ TEST(Terms, SayWhatIsWrongWithThem) {
 }
 
 TEST(Terms, NameActorsAndPlacesOfTheCase) {
-  Case facts = two_states();
+  Case facts = two_mapped_states();
   ASSERT_TRUE(facts.add(Source{.id = SourceId{1}, .name = "press"}));
   auto spec = tie_with({.place = PlaceId{1}});
   spec.source = SourceId{1};

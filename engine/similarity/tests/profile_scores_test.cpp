@@ -202,7 +202,8 @@ RC_GTEST_PROP(ProfileScores, AreSymmetricToTheBitAndWithinTheirBounds, ()) {
     RC_ASSERT(weighted_s_score(pair.x, pair.y, weights, 4, difference) ==
               weighted_s_score(pair.y, pair.x, weights, 4, difference));
     const auto score = s_score(one, difference);
-    RC_ASSERT(!score || (*score >= -1.0 && *score <= 1.0));
+    // In brackets, as RC_ASSERT works out both sides of an || that it sees.
+    RC_ASSERT((!score || (*score >= -1.0 && *score <= 1.0)));
     RC_ASSERT(agrees(weighted_s_score(pair.x, pair.y, weights, 4, difference), score));
   }
   RC_ASSERT(cohen_kappa(one) == cohen_kappa(other));
@@ -210,7 +211,7 @@ RC_GTEST_PROP(ProfileScores, AreSymmetricToTheBitAndWithinTheirBounds, ()) {
   RC_ASSERT(kendall_tau_b(one) == kendall_tau_b(other));
   RC_ASSERT(mean_agreement(one) == mean_agreement(other));
   for (const auto& score : {cohen_kappa(one), scott_pi(one), kendall_tau_b(one)}) {
-    RC_ASSERT(!score || (*score >= -1.0 - 1e-12 && *score <= 1.0));
+    RC_ASSERT((!score || (*score >= -1.0 - 1e-12 && *score <= 1.0)));
   }
 }
 
@@ -220,7 +221,7 @@ RC_GTEST_PROP(ProfileScores, AreOneForEqualProfiles, ()) {
   for (const auto& score :
        {s_score(table, Difference::absolute), s_score(table, Difference::squared),
         cohen_kappa(table), scott_pi(table), kendall_tau_b(table), mean_agreement(table)}) {
-    RC_ASSERT(!score || *score == 1.0);
+    RC_ASSERT((!score || *score == 1.0));
   }
 }
 

@@ -205,7 +205,9 @@ RC_GTEST_PROP(ReachLaws, ClosingNothingOrWhatIsNotUsedChangesNothing, ()) {
   for (const Destination& each : world.reach(options).destinations) {
     RC_ASSERT(each.change == Change::none);
     RC_ASSERT(each.before.has_value() == each.way.has_value());
-    RC_ASSERT(!each.way || *each.before == each.way->kilometres);
+    RC_ASSERT(
+        (!each.way ||
+         *each.before == each.way->kilometres));  // both sides of an || that it sees are worked out
   }
   options.closed = {elsewhere};
   RC_ASSERT(world.told(options) == before);
