@@ -13,21 +13,22 @@ using domain::RecordKind;
 using domain::RecordTable;
 namespace column = domain::column;
 
-constexpr std::string_view kRollCalls =
+constexpr std::string_view kLinkedRollCalls =
     "rcid,session,date,unres,short,descr\n"
     "1,1,1946-01-02,R/1/1,SALT,\"To \"\"keep\"\" the price\n  of salt\"\n"
     "2,2,1948-02-03,R/2/2,SALT,NA\n"
     "3,61,,R/61/3,,\n"
     "4,61,3 May 2007,R/61/4,,Caf\xE9\n"
     "5,62,2007-12-05,R/62/5,NA,\n";
-constexpr std::string_view kVotes = "rcid,ccode,vote\n1,2,yes\n2,2,no\n3,2,yes\n4,2,yes\n5,2,yes\n";
+constexpr std::string_view kLinkedVotes =
+    "rcid,ccode,vote\n1,2,yes\n2,2,no\n3,2,yes\n4,2,yes\n5,2,yes\n";
 
 /// The table of links comes first, since it refers forward.
-Result<Imported> import_linked(std::string_view links, std::string_view calls = kRollCalls) {
+Result<Imported> import_linked(std::string_view links, std::string_view calls = kLinkedRollCalls) {
   const Folder folder;
   return import_files(
       request_of(small_world(), "unga",
-                 {folder.write("links.csv", links), folder.write("votes.csv", kVotes),
+                 {folder.write("links.csv", links), folder.write("votes.csv", kLinkedVotes),
                   folder.write("calls.csv", calls)}));
 }
 
