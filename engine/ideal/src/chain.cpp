@@ -7,14 +7,13 @@
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/base/random.hpp"
 
+#include "chunks.hpp"
 #include "item_terms.hpp"
 #include "walk.hpp"
 
 namespace quadrille::ideal {
 namespace {
 
-constexpr std::size_t kItemsOfAChunk = 32;
-constexpr std::size_t kStatesOfAChunk = 4;
 /// Units of a path that move together.
 constexpr std::size_t kLongestBlock = 12;
 /// A proposal's curvature along the logarithm of the distance of the cuts is this at least.

@@ -5,6 +5,7 @@
 
 #include "quadrille/base/parallel.hpp"
 
+#include "chunks.hpp"
 #include "item_terms.hpp"
 #include "scale.hpp"
 #include "walk.hpp"
@@ -12,8 +13,6 @@
 namespace quadrille::ideal {
 namespace {
 
-constexpr std::size_t kItemsOfAChunk = 32;
-constexpr std::size_t kStatesOfAChunk = 4;
 /// The 97.5 % quantile of the standard normal.
 constexpr double kInterval = 1.959963984540054;
 /// No step of an item is longer, in any of its numbers.

@@ -10,6 +10,7 @@
 #include "quadrille/ideal/point_estimate.hpp"
 
 #include "chain.hpp"
+#include "chunks.hpp"
 #include "scale.hpp"
 #include "summary.hpp"
 
@@ -18,7 +19,6 @@ namespace {
 
 constexpr double kStartNoise = 0.3;
 constexpr double kLeastGap = 0.05;
-constexpr std::size_t kUnitsOfAChunk = 64;
 constexpr double kSettledRHat = 1.05;
 constexpr double kSettledSize = 100.0;
 constexpr std::string_view kMark = "quadrille ideal points 1\n";

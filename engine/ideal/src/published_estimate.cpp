@@ -7,6 +7,7 @@
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/base/random.hpp"
 
+#include "chunks.hpp"
 #include "item_terms.hpp"
 #include "summary.hpp"
 #include "truncated_normal.hpp"
@@ -14,8 +15,8 @@
 namespace quadrille::ideal {
 namespace {
 
-constexpr std::size_t kItemsOfAChunk = 32;
-constexpr std::size_t kUnitsOfAChunk = 128;
+/// Each so many units have a stream of chance of their own.
+constexpr std::size_t kUnitsOfAStream = 128;
 constexpr double kFarthestPoint = 5.0;
 constexpr double kFarthestLatent = 9.0;
 constexpr double kFarthestCut = 7.0;
@@ -57,7 +58,7 @@ class PublishedChain {
 
   bool step(std::uint64_t iteration, const std::stop_token& stop) {
     if (!for_each_chunk(
-            panel_.units.size(), kUnitsOfAChunk, threads_,
+            panel_.units.size(), kUnitsOfAStream, threads_,
             [&](std::size_t first, std::size_t last) { draw_points(iteration, first, last); },
             stop)) {
       return false;
@@ -153,7 +154,7 @@ class PublishedChain {
   }
 
   void draw_points(std::uint64_t iteration, std::size_t first, std::size_t last) {
-    FastStream stream = stream_of(iteration, panel_.items + first / kUnitsOfAChunk);
+    FastStream stream = stream_of(iteration, panel_.items + first / kUnitsOfAStream);
     for (std::size_t unit = first; unit < last; ++unit) {
       const double prior = 1.0 / prior_variance_[unit];
       double precision = prior;

@@ -7,7 +7,7 @@ namespace quadrille::ideal {
 namespace {
 
 /// No vote of an anchor on an item.
-constexpr int kNone = 9;
+constexpr int kNoBallot = 9;
 
 std::optional<std::uint32_t> place_of(const VotePanel& panel, domain::ActorId state) {
   const auto found = std::ranges::lower_bound(panel.states, state);
@@ -23,7 +23,7 @@ std::size_t votes_of_state(const VotePanel& panel, std::size_t state) {
 
 /// -1 yes, 0 abstain, 1 no, of a state in each roll call.
 std::vector<int> ballots_of(const VotePanel& panel, std::size_t state) {
-  std::vector<int> ballots(panel.roll_calls.size(), kNone);
+  std::vector<int> ballots(panel.roll_calls.size(), kNoBallot);
   const std::size_t first = panel.first_of_unit[panel.first_of_state[state]];
   for (std::size_t vote = first; vote < first + votes_of_state(panel, state); ++vote) {
     ballots[panel.roll_call_of[vote]] = static_cast<int>(panel.choice_of[vote]) - 1;
@@ -36,8 +36,9 @@ long distance(const VotePanel& panel, const std::vector<int>& ballots, std::size
   const std::vector<int> others = ballots_of(panel, state);
   long sum = 0;
   for (std::size_t call = 0; call < ballots.size(); ++call) {
-    sum += ballots[call] == kNone || others[call] == kNone ? 0
-                                                           : std::abs(ballots[call] - others[call]);
+    sum += ballots[call] == kNoBallot || others[call] == kNoBallot
+               ? 0
+               : std::abs(ballots[call] - others[call]);
   }
   return sum;
 }
@@ -88,7 +89,7 @@ std::vector<double> first_points(const VotePanel& panel, const std::optional<Anc
     for (std::size_t vote = panel.first_of_unit[unit]; vote < panel.first_of_unit[unit + 1];
          ++vote) {
       const std::uint32_t call = panel.roll_call_of[vote];
-      if (above[call] == kNone || below[call] == kNone || above[call] == below[call]) {
+      if (above[call] == kNoBallot || below[call] == kNoBallot || above[call] == below[call]) {
         continue;
       }
       const int mine = static_cast<int>(panel.choice_of[vote]) - 1;

@@ -6,10 +6,11 @@
 #include "quadrille/base/contract.hpp"
 #include "quadrille/base/parallel.hpp"
 
+#include "chunks.hpp"
+
 namespace quadrille::ideal {
 namespace {
 
-constexpr std::size_t kUnitsOfAChunk = 64;
 constexpr double kTail = 0.025;
 
 /// The quantile of ascending numbers, by linear interpolation [HyndmanFan1996, type 7].
