@@ -13,7 +13,7 @@
 namespace quadrille::cli {
 namespace {
 
-constexpr std::size_t kChangesShown = 20;
+constexpr std::size_t kMovesShown = 20;
 
 void show_blocs(const domain::Case& facts, const service::BlocAnswer& answer, Terminal& terminal) {
   terminal.result(terminal.strong(fmt::format("Blocs by {}, {}", service::name(answer.basis),
@@ -152,11 +152,11 @@ Outcome run_votes_whatif(const VoteArguments& arguments, Terminal& terminal) {
     return Exit::ok;
   }
   terminal.result(terminal.strong(fmt::format("What changes {}", answer->scenario)) + "\n");
-  terminal.result(wire::to_text(narrowed(service::vote_change_table(facts, *answer),
-                                         {"subject", "period", "before", "after", "sd", "in_sds"},
-                                         kChangesShown),
-                                terminal.width()) +
-                  "\n");
+  terminal.result(
+      wire::to_text(narrowed(service::vote_change_table(facts, *answer),
+                             {"subject", "period", "before", "after", "sd", "in_sds"}, kMovesShown),
+                    terminal.width()) +
+      "\n");
   terminal.result(terminal.paragraph(
       fmt::format("Of {} votes {} are left. Over the ideal points of both estimates, brought to "
                   "one scale, the rank correlation is {:.4f} and the correlation {:.4f}.",
@@ -164,7 +164,7 @@ Outcome run_votes_whatif(const VoteArguments& arguments, Terminal& terminal) {
                   answer->comparison.correlation),
       0));
   terminal.note(fmt::format("The {} largest changes are shown; --json and --csv have all.",
-                            std::min(kChangesShown, answer->comparison.shifts.size())));
+                            std::min(kMovesShown, answer->comparison.shifts.size())));
   return Exit::ok;
 }
 

@@ -15,7 +15,6 @@
 namespace quadrille::service {
 namespace {
 
-using domain::Ballot;
 using domain::ClaimType;
 using domain::Relation;
 
@@ -61,7 +60,7 @@ std::optional<bool> ballot_agrees(const domain::Case& facts, const domain::Event
                                   const domain::Vote& vote) {
   const bool backs = claim.type == ClaimType::support;
   if (vote.benefits == claim.receiver) {
-    return vote.ballot == (backs ? Ballot::yes : Ballot::no);
+    return vote.ballot == (backs ? domain::Ballot::yes : domain::Ballot::no);
   }
   // "voted with": the other's ballot in the same roll call.
   for (const RecordedVote& other : votes_of(facts, claim.receiver)) {

@@ -10,18 +10,18 @@ namespace {
 using wire::ColumnType;
 using wire::Number;
 
-struct Pair {
+struct AskedPair {
   domain::ActorId a{};
   domain::ActorId b{};
 };
 
-struct Asked {
+struct AskedVotes {
   std::optional<domain::ActorId> actor;
-  std::optional<Pair> pair;
+  std::optional<AskedPair> pair;
 };
 
-Result<Asked> asked(CaseSession& session, const SurprisingVoteQuestion& question) {
-  Asked found;
+Result<AskedVotes> asked(CaseSession& session, const SurprisingVoteQuestion& question) {
+  AskedVotes found;
   if (question.actor) {
     const auto actor = session.actor(*question.actor);
     if (!actor) {
@@ -38,7 +38,7 @@ Result<Asked> asked(CaseSession& session, const SurprisingVoteQuestion& question
     if (*a == *b) {
       return fail(ErrorCode::invalid_argument, "a pair is two different actors");
     }
-    found.pair = Pair{.a = *a, .b = *b};
+    found.pair = AskedPair{.a = *a, .b = *b};
   }
   return found;
 }
@@ -60,7 +60,7 @@ void add_votes(const VoteSolution& solution, const ideal::RollCallBallots& ballo
 }
 
 void add_pairs(const VoteSolution& solution, const ideal::RollCallBallots& ballots,
-               const Pair& pair, const ideal::SurpriseQuestion& question,
+               const AskedPair& pair, const ideal::SurpriseQuestion& question,
                SurprisingVoteAnswer& answer) {
   answer.other = pair.b;
   for (const ideal::SurprisingPair& one :
