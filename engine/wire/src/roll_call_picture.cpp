@@ -7,7 +7,7 @@
 
 #include "quadrille/base/contract.hpp"
 
-#include "markup.hpp"
+#include "svg_parts.hpp"
 
 namespace quadrille::wire {
 namespace {
@@ -37,8 +37,6 @@ constexpr std::string_view kPictureStyle =
     ".cut{stroke:#111;stroke-width:1.5;stroke-dasharray:6 4}"
     ".curve{fill:none;stroke-width:2}";
 
-std::string number(double value) { return fmt::format("{:.1f}", value == 0.0 ? 0.0 : value); }
-
 class Drawing {
  public:
   explicit Drawing(const RollCallPicture& picture)
@@ -47,27 +45,19 @@ class Drawing {
                 kCaption * static_cast<double>(picture.captions.size())) {}
 
   std::string draw() {
-    svg_.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
-                      {"width", number(kWidth)},
-                      {"height", number(height_)},
-                      {"viewBox", fmt::format("0 0 {} {}", number(kWidth), number(height_))},
-                      {"role", "img"}});
-    svg_.leaf("title", {}, picture_.title);
-    svg_.leaf("desc", {}, picture_.subtitle);
-    Markup::Attributes run{{"xmlns:q", "urn:quadrille:run"}};
-    run.insert(run.end(), picture_.metadata.begin(), picture_.metadata.end());
-    svg_.open("metadata");
-    svg_.leaf("q:run", run);
-    svg_.close();
-    svg_.leaf("style", {}, kPictureStyle);
-    svg_.leaf("rect", {{"width", "100%"}, {"height", "100%"}, {"fill", "#ffffff"}});
-    text("page", kSide - 60, 40, picture_.title);
-    text("how", kSide - 60, 64, picture_.subtitle);
+    svg_begin(svg_, {.width = kWidth,
+                     .height = height_,
+                     .title = picture_.title,
+                     .description = picture_.subtitle,
+                     .metadata = picture_.metadata,
+                     .style = kPictureStyle});
+    svg_text(svg_, "page", kSide - 60, 40, picture_.title);
+    svg_text(svg_, "how", kSide - 60, 64, picture_.subtitle);
     axes();
     curves();
     for (const double cut : picture_.cuts) {
       if (cut > picture_.from && cut < picture_.to) {
-        stroke("cut", at(cut), kCurvesTop, at(cut), kFirstRow + 3 * kRowHeight - 20);
+        svg_line(svg_, "cut", at(cut), kCurvesTop, at(cut), kFirstRow + 3 * kRowHeight - 20);
       }
     }
     for (std::size_t choice = 0; choice < picture_.choices.size(); ++choice) {
@@ -75,7 +65,7 @@ class Drawing {
     }
     double y = kFirstRow + 3 * kRowHeight + 10;
     for (const std::string& caption : picture_.captions) {
-      text("caption", kSide - 60, y += kCaption, caption);
+      svg_text(svg_, "caption", kSide - 60, y += kCaption, caption);
     }
     svg_.close();
     return svg_.take();
@@ -87,36 +77,17 @@ class Drawing {
     return kSide + (kWidth - 2 * kSide) * (kept - picture_.from) / (picture_.to - picture_.from);
   }
 
-  void text(std::string_view kind, double x, double y, std::string_view words,
-            std::string_view anchor = "start", std::string_view colour = {}) {
-    Markup::Attributes attributes{{"class", std::string(kind)},
-                                  {"x", number(x)},
-                                  {"y", number(y)},
-                                  {"text-anchor", std::string(anchor)}};
-    if (!colour.empty()) {
-      attributes.emplace_back("fill", std::string(colour));
-      attributes.emplace_back("style", fmt::format("fill:{}", colour));
-    }
-    svg_.leaf("text", attributes, words);
-  }
-
-  void stroke(std::string_view kind, double x1, double y1, double x2, double y2) {
-    svg_.leaf("line", {{"class", std::string(kind)},
-                       {"x1", number(x1)},
-                       {"y1", number(y1)},
-                       {"x2", number(x2)},
-                       {"y2", number(y2)}});
-  }
-
   void axes() {
     for (const double share : {0.0, 0.5, 1.0}) {
       const double y = kCurvesBottom - share * (kCurvesBottom - kCurvesTop);
-      stroke("grid", kSide, y, kWidth - kSide, y);
-      text("tick", kSide - 8, y + 4, fmt::format("{:.0f} %", 100 * share), "end");
+      svg_line(svg_, "grid", kSide, y, kWidth - kSide, y);
+      svg_text(svg_, "tick", kSide - 8, y + 4, fmt::format("{:.0f} %", 100 * share), "end");
     }
     for (double position = std::ceil(picture_.from); position <= picture_.to; position += 1.0) {
-      stroke("grid", at(position), kCurvesTop, at(position), kFirstRow + 3 * kRowHeight - 20);
-      text("tick", at(position), kCurvesBottom + 16, fmt::format("{:.0f}", position), "middle");
+      svg_line(svg_, "grid", at(position), kCurvesTop, at(position),
+               kFirstRow + 3 * kRowHeight - 20);
+      svg_text(svg_, "tick", at(position), kCurvesBottom + 16, fmt::format("{:.0f}", position),
+               "middle");
     }
   }
 
@@ -128,7 +99,7 @@ class Drawing {
         const double x = kSide + (kWidth - 2 * kSide) * static_cast<double>(step) / steps;
         const double y =
             kCurvesBottom - picture_.curves[step].at(choice) * (kCurvesBottom - kCurvesTop);
-        points += (step == 0 ? "" : " ") + number(x) + "," + number(y);
+        points += (step == 0 ? "" : " ") + px(x) + "," + px(y);
       }
       svg_.leaf(
           "polyline",
@@ -147,20 +118,21 @@ class Drawing {
     std::ranges::stable_sort(states, {},
                              [](const PicturedState* state) { return state->position; });
     const std::string_view colour = kColours.at(choice);
-    text("row", kSide - 8, y + 4, picture_.choices.at(choice), "end", colour);
-    text("tick", kWidth - kSide + 8, y + 4, fmt::format("{}", states.size()));
+    svg_text(svg_, "row", kSide - 8, y + 4, picture_.choices.at(choice), "end",
+             {{"style", fmt::format("fill:{}", colour)}});
+    svg_text(svg_, "tick", kWidth - kSide + 8, y + 4, fmt::format("{}", states.size()));
     double named_to = -kWidth;
     for (const PicturedState* const state : states) {
       const double x = at(state->position);
-      svg_.leaf("line", {{"x1", number(x)},
-                         {"y1", number(y - 10)},
-                         {"x2", number(x)},
-                         {"y2", number(y + 10)},
+      svg_.leaf("line", {{"x1", px(x)},
+                         {"y1", px(y - 10)},
+                         {"x2", px(x)},
+                         {"y2", px(y + 10)},
                          {"stroke", std::string(colour)},
                          {"stroke-width", "2"},
                          {"stroke-opacity", "0.6"}});
       if (state->is_named && x - named_to > kNameWidth) {
-        text("name", x, y + 23, state->label, "middle");
+        svg_text(svg_, "name", x, y + 23, state->label, "middle");
         named_to = x;
       }
     }

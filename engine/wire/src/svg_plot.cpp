@@ -9,7 +9,7 @@
 #include "quadrille/base/contract.hpp"
 #include "quadrille/wire/table.hpp"
 
-#include "markup.hpp"
+#include "svg_parts.hpp"
 
 namespace quadrille::wire {
 namespace {
@@ -53,8 +53,6 @@ constexpr std::string_view kPlotStyle =
     ".other .band{fill:#d55e00}.other .line{stroke:#d55e00}.other .dot{fill:#d55e00}"
     ".other .value,.other .name{fill:#a34700}";
 
-std::string px(double value) { return fmt::format("{:.1f}", value == 0.0 ? 0.0 : value); }
-
 /// Where years and values lie in a panel whose corner is (x, y).
 struct Frame {
   double x = 0;
@@ -75,24 +73,6 @@ struct Frame {
     return top() + (bottom() - top()) * (reach - kept) / (2 * reach);
   }
 };
-
-void text(Markup& svg, std::string_view kind, double x, double y, std::string_view words,
-          std::string_view anchor = "start") {
-  svg.leaf("text",
-           {{"class", std::string(kind)},
-            {"x", px(x)},
-            {"y", px(y)},
-            {"text-anchor", std::string(anchor)}},
-           words);
-}
-
-void stroke(Markup& svg, std::string_view kind, double x1, double y1, double x2, double y2) {
-  svg.leaf("line", {{"class", std::string(kind)},
-                    {"x1", px(x1)},
-                    {"y1", px(y1)},
-                    {"x2", px(x2)},
-                    {"y2", px(y2)}});
-}
 
 /// Far enough for every mean and, up to where they are cut, for every band; the same for all
 /// panels.
@@ -125,15 +105,16 @@ double step_of(double years) {
 void axes(Markup& svg, const Frame& frame) {
   const double step = step_of(frame.until - frame.from);
   for (double year = std::ceil(frame.from / step) * step; year <= frame.until; year += step) {
-    stroke(svg, "grid", frame.at_year(year), frame.top(), frame.at_year(year), frame.bottom());
-    text(svg, "tick", frame.at_year(year), frame.bottom() + 15, fmt::format("{:.0f}", year),
-         "middle");
+    svg_line(svg, "grid", frame.at_year(year), frame.top(), frame.at_year(year), frame.bottom());
+    svg_text(svg, "tick", frame.at_year(year), frame.bottom() + 15, fmt::format("{:.0f}", year),
+             "middle");
   }
   for (const int value : {-1, 0, 1}) {
-    stroke(svg, value == 0 ? "zero" : "one", frame.left(), frame.at_value(value), frame.right(),
-           frame.at_value(value));
-    text(svg, "tick", frame.left() - 6, frame.at_value(value) + 4,
-         value == 0 ? "0" : fmt::format("{:+}", value).replace(0, 1, value < 0 ? "−" : "+"), "end");
+    svg_line(svg, value == 0 ? "zero" : "one", frame.left(), frame.at_value(value), frame.right(),
+             frame.at_value(value));
+    svg_text(svg, "tick", frame.left() - 6, frame.at_value(value) + 4,
+             value == 0 ? "0" : fmt::format("{:+}", value).replace(0, 1, value < 0 ? "−" : "+"),
+             "end");
   }
 }
 
@@ -204,12 +185,13 @@ void label(Markup& svg, const PlotLine& line, const PlotPoint& last, const Frame
            Named named) {
   const double x = frame.at_year(last.year);
   if (x > frame.right() - 40) {
-    text(svg, "value", x + 6, frame.at_value(last.value->mean) + 4, signed_value(last.value->mean));
+    svg_text(svg, "value", x + 6, frame.at_value(last.value->mean) + 4,
+             signed_value(last.value->mean));
   }
   if (named == Named::yes && !line.label.empty()) {
     const double below = frame.at_value(last.value->mean - kBand * last.value->sd) + 14;
-    text(svg, "name", std::max(x - 4, frame.left() + 60), std::min(below, frame.bottom() - 4),
-         line.label, "end");
+    svg_text(svg, "name", std::max(x - 4, frame.left() + 60), std::min(below, frame.bottom() - 4),
+             line.label, "end");
   }
 }
 
@@ -219,8 +201,8 @@ enum class Meanings : std::uint8_t { left_out, written };
 void panel_of(Markup& svg, const PlotPage& page, const PlotPanel& panel, const Frame& frame,
               Meanings meanings) {
   svg.open("g");
-  text(svg, "panel", frame.left(), frame.y + 18, panel.title);
-  text(svg, "sub", frame.left(), frame.y + 34, panel.subtitle);
+  svg_text(svg, "panel", frame.left(), frame.y + 18, panel.title);
+  svg_text(svg, "sub", frame.left(), frame.y + 34, panel.subtitle);
   axes(svg, frame);
   bool is_empty = true;
   bool is_other = false;
@@ -239,12 +221,12 @@ void panel_of(Markup& svg, const PlotPage& page, const PlotPanel& panel, const F
     svg.close();
   }
   if (meanings == Meanings::written) {
-    text(svg, "meaning", frame.left() + 3, frame.at_value(1) - 3, page.above);
-    text(svg, "meaning", frame.left() + 3, frame.at_value(-1) + 11, page.below);
+    svg_text(svg, "meaning", frame.left() + 3, frame.at_value(1) - 3, page.above);
+    svg_text(svg, "meaning", frame.left() + 3, frame.at_value(-1) + 11, page.below);
   }
   if (is_empty) {
-    text(svg, "sub", (frame.left() + frame.right()) / 2, frame.at_value(0) - 8,
-         "nothing observes this pair in these years", "middle");
+    svg_text(svg, "sub", (frame.left() + frame.right()) / 2, frame.at_value(0) - 8,
+             "nothing observes this pair in these years", "middle");
   }
   svg.close();
 }
@@ -259,22 +241,14 @@ std::string to_svg(const PlotPage& page) {
   const double height =
       below + kCaptionLine * static_cast<double>(page.captions.size()) + kMargin / 2;
   Markup svg;
-  svg.open("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
-                   {"width", px(width)},
-                   {"height", px(height)},
-                   {"viewBox", fmt::format("0 0 {} {}", px(width), px(height))},
-                   {"role", "img"}});
-  svg.leaf("title", {}, page.title);
-  svg.leaf("desc", {}, page.subtitle);
-  Markup::Attributes run{{"xmlns:q", "urn:quadrille:run"}};
-  run.insert(run.end(), page.metadata.begin(), page.metadata.end());
-  svg.open("metadata");
-  svg.leaf("q:run", run);
-  svg.close();
-  svg.leaf("style", {}, kPlotStyle);
-  svg.leaf("rect", {{"width", "100%"}, {"height", "100%"}, {"fill", "#ffffff"}});
-  text(svg, "page", kMargin + kLeft, 40, page.title);
-  text(svg, "how", kMargin + kLeft, 64, page.subtitle);
+  svg_begin(svg, {.width = width,
+                  .height = height,
+                  .title = page.title,
+                  .description = page.subtitle,
+                  .metadata = page.metadata,
+                  .style = kPlotStyle});
+  svg_text(svg, "page", kMargin + kLeft, 40, page.title);
+  svg_text(svg, "how", kMargin + kLeft, 64, page.subtitle);
   const double reach = reach_of(page);
   for (std::size_t place = 0; place < page.panels.size(); ++place) {
     const auto column = static_cast<double>(place % kColumns);
@@ -289,7 +263,7 @@ std::string to_svg(const PlotPage& page) {
   }
   double y = below;
   for (const std::string& caption : page.captions) {
-    text(svg, "caption", kMargin + kLeft, y += kCaptionLine, caption);
+    svg_text(svg, "caption", kMargin + kLeft, y += kCaptionLine, caption);
   }
   svg.close();
   return svg.take();
