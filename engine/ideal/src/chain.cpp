@@ -44,12 +44,7 @@ class Proposal {
     ItemSlope votes = slope_of_item(panel, item, here, theta);
     const double loading = 1.0 / (priors.discrimination_sd * priors.discrimination_sd);
     const double cut = 1.0 / (priors.cut_sd * priors.cut_sd);
-    votes.slope[0] -= loading * here.discrimination;
-    votes.slope[1] -= cut * here.low_cut;
-    votes.slope[2] -= cut * here.high_cut;
-    votes.curvature[0] += loading;
-    votes.curvature[3] += cut;
-    votes.curvature[5] += cut;
+    add_prior(votes, here, loading, cut);
     Proposal got;
     got.log_density_ = votes.logarithm + free.at[2] -
                        0.5 * (loading * here.discrimination * here.discrimination +

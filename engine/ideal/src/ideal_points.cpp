@@ -4,6 +4,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "growing_fit.hpp"
+#include "item_terms.hpp"
+
 namespace quadrille::ideal {
 namespace {
 
@@ -29,31 +32,15 @@ std::array<double, kChoices> choice_probabilities(const Item& item, double theta
 }
 
 Fit fit_of(const VotePanel& panel, const IdealPoints& points) {
-  Fit fit{.votes = panel.votes()};
-  std::size_t right = 0;
-  std::size_t modal = 0;
-  double log_likelihood = 0.0;
+  GrowingFit fit;
   for (std::size_t item = 0; item < panel.items; ++item) {
-    std::array<std::size_t, kChoices> cast{};
     for (std::size_t vote = panel.first_of_item[item]; vote < panel.first_of_item[item + 1];
          ++vote) {
-      const auto chosen = static_cast<std::size_t>(panel.item_choice_of[vote]);
-      const auto probabilities =
-          choice_probabilities(points.items[item], points.point[panel.unit_of[vote]]);
-      const auto likeliest =
-          static_cast<std::size_t>(std::ranges::max_element(probabilities) - probabilities.begin());
-      right += likeliest == chosen ? 1 : 0;
-      ++cast.at(chosen);
-      log_likelihood += std::log(std::max(kLeastProbability, probabilities.at(chosen)));
+      fit.add(points.items[item], points.point[panel.unit_of[vote]], panel.item_choice_of[vote]);
     }
-    modal += *std::ranges::max_element(cast);
+    fit.add_modal(std::ranges::max(tally_of_item(panel, item)));
   }
-  const auto votes = static_cast<double>(std::max<std::size_t>(1, fit.votes));
-  fit.accuracy = static_cast<double>(right) / votes;
-  fit.modal_accuracy = static_cast<double>(modal) / votes;
-  fit.mean_log_likelihood = log_likelihood / votes;
-  fit.geometric_mean_probability = std::exp(fit.mean_log_likelihood);
-  return fit;
+  return fit.fit();
 }
 
 }  // namespace quadrille::ideal

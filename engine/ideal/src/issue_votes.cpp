@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "growing_fit.hpp"
+
 namespace quadrille::ideal {
 namespace {
 
@@ -12,37 +14,6 @@ constexpr std::array<Issue, 6> kIssues{{{"me", "Palestinian conflict"},
                                         {"hr", "human rights"},
                                         {"co", "colonialism"},
                                         {"ec", "economic development"}}};
-
-/// A fit as votes are added to it.
-class GrowingFit {
- public:
-  void add(const Item& item, double theta, Choice cast) {
-    const auto chances = choice_probabilities(item, theta);
-    const auto chosen = static_cast<std::size_t>(cast);
-    const auto likeliest =
-        static_cast<std::size_t>(std::ranges::max_element(chances) - chances.begin());
-    ++votes_;
-    right_ += likeliest == chosen ? 1U : 0U;
-    log_likelihood_ += std::log(std::max(kLeastProbability, chances.at(chosen)));
-  }
-  void add_modal(std::size_t votes) { modal_ += votes; }
-
-  [[nodiscard]] Fit fit() const {
-    const auto votes = static_cast<double>(std::max<std::size_t>(1, votes_));
-    const double mean = log_likelihood_ / votes;
-    return {.votes = votes_,
-            .accuracy = static_cast<double>(right_) / votes,
-            .modal_accuracy = static_cast<double>(modal_) / votes,
-            .mean_log_likelihood = mean,
-            .geometric_mean_probability = std::exp(mean)};
-  }
-
- private:
-  std::size_t votes_ = 0;
-  std::size_t right_ = 0;
-  std::size_t modal_ = 0;
-  double log_likelihood_ = 0.0;
-};
 
 /// The mean of the agreement of one ballot with all others of its roll call.
 double agreement_with_all(const Tally& tally, Choice choice) {

@@ -60,6 +60,15 @@ double Cholesky3::square(const std::array<double, 3>& x) const {
 
 double Cholesky3::half_log_determinant() const { return std::log(l00_ * l11_ * l22_); }
 
+void add_prior(ItemSlope& votes, const Item& at, double of_discrimination, double of_cuts) {
+  votes.slope[0] -= of_discrimination * at.discrimination;
+  votes.slope[1] -= of_cuts * at.low_cut;
+  votes.slope[2] -= of_cuts * at.high_cut;
+  votes.curvature[0] += of_discrimination;
+  votes.curvature[3] += of_cuts;
+  votes.curvature[5] += of_cuts;
+}
+
 std::array<std::size_t, kChoices> tally_of_item(const VotePanel& panel, std::size_t item) {
   std::array<std::size_t, kChoices> tally{};
   for (std::size_t vote = panel.first_of_item[item]; vote < panel.first_of_item[item + 1]; ++vote) {

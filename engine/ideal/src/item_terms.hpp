@@ -32,6 +32,9 @@ class Cholesky3 {
   double l00_ = 0, l10_ = 0, l11_ = 0, l20_ = 0, l21_ = 0, l22_ = 0;
 };
 
+/// Adds normal priors around 0, by their precisions, to the derivatives of what votes say.
+void add_prior(ItemSlope& votes, const Item& at, double of_discrimination, double of_cuts);
+
 /// How often each choice was made on an item.
 [[nodiscard]] std::array<std::size_t, kChoices> tally_of_item(const VotePanel& panel,
                                                               std::size_t item);

@@ -7,6 +7,7 @@
 
 #include "chunks.hpp"
 #include "item_terms.hpp"
+#include "refusals.hpp"
 #include "scale.hpp"
 #include "walk.hpp"
 
@@ -40,12 +41,7 @@ class ClimbingItem {
     const double loading = 1.0 / (priors_.discrimination_sd * priors_.discrimination_sd);
     const double cut = 1.0 / (priors_.cut_sd * priors_.cut_sd);
     doubt = 1.0 / (loading + squares + variances);
-    at.slope[0] -= (loading + variances) * from.discrimination;
-    at.slope[1] -= cut * from.low_cut;
-    at.slope[2] -= cut * from.high_cut;
-    at.curvature[0] += loading + variances;
-    at.curvature[3] += cut;
-    at.curvature[5] += cut;
+    add_prior(at, from, loading + variances, cut);
     const bool one_cut = tally_[static_cast<std::size_t>(Choice::abstain)] == 0;
     if (one_cut) {
       at.slope[1] += at.slope[2];
@@ -125,10 +121,6 @@ class Climb {
   }
 
  private:
-  [[nodiscard]] static tl::unexpected<Error> stopped() {
-    return fail(ErrorCode::cancelled, "the estimation of ideal points was stopped");
-  }
-
   [[nodiscard]] bool begin_items() {
     for (std::size_t item = 0; item < items_.size(); ++item) {
       items_[item] = ClimbingItem(panel_, item, options_.priors).begin();
@@ -221,9 +213,8 @@ class Climb {
 
 Result<IdealPoints> point_estimate(const VotePanel& panel, const PointOptions& options,
                                    const std::stop_token& stop) {
-  if (panel.items == 0 || panel.units.empty()) {
-    return fail(ErrorCode::not_found,
-                "there is no vote on which states disagreed, so nothing tells where they stand");
+  if (auto enough = need_items(panel); !enough) {
+    return fail(enough.error());
   }
   return Climb(panel, options, stop).run();
 }

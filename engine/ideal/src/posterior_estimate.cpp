@@ -11,6 +11,7 @@
 
 #include "chain.hpp"
 #include "chunks.hpp"
+#include "refusals.hpp"
 #include "scale.hpp"
 #include "summary.hpp"
 
@@ -66,9 +67,8 @@ std::string fingerprint(const VotePanel& panel, const PosteriorOptions& options)
 }
 
 Result<void> check(const VotePanel& panel, const PosteriorOptions& options) {
-  if (panel.items == 0 || panel.units.empty()) {
-    return fail(ErrorCode::not_found,
-                "there is no vote on which states disagreed, so nothing tells where they stand");
+  if (auto enough = need_items(panel); !enough) {
+    return enough;
   }
   constexpr std::size_t kFewestDraws = 8;
   constexpr std::size_t kMostChains = 64;
@@ -169,7 +169,7 @@ Result<void> PosteriorSampler::run(const std::stop_token& stop) {
     Chain& chain = body_->chains[number];
     while (chain.state().iteration < body_->of_each()) {
       if (!chain.step(stop)) {
-        return fail(ErrorCode::cancelled, "the estimation of ideal points was stopped");
+        return stopped();
       }
       if (chain.state().iteration > body_->options.burn_in) {
         body_->keep(number);

@@ -9,6 +9,7 @@
 
 #include "chunks.hpp"
 #include "item_terms.hpp"
+#include "refusals.hpp"
 #include "summary.hpp"
 #include "truncated_normal.hpp"
 
@@ -252,9 +253,8 @@ class PublishedChain {
 
 Result<IdealPoints> published_estimate(const VotePanel& panel, const PublishedOptions& options,
                                        const std::stop_token& stop) {
-  if (panel.items == 0 || panel.units.empty()) {
-    return fail(ErrorCode::not_found,
-                "there is no vote on which states disagreed, so nothing tells where they stand");
+  if (auto enough = need_items(panel); !enough) {
+    return fail(enough.error());
   }
   if (options.thinning == 0 || options.iterations < options.thinning) {
     return fail(ErrorCode::invalid_argument,
@@ -266,7 +266,7 @@ Result<IdealPoints> published_estimate(const VotePanel& panel, const PublishedOp
   constexpr std::size_t kTold = 20;
   for (std::size_t iteration = 0; iteration < all; ++iteration) {
     if (!chain.step(iteration, stop)) {
-      return fail(ErrorCode::cancelled, "the estimation of ideal points was stopped");
+      return stopped();
     }
     const std::size_t done = iteration + 1;
     if (done > options.burn_in && (done - options.burn_in) % options.thinning == 0) {

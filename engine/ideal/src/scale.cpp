@@ -9,13 +9,6 @@ namespace {
 /// No vote of an anchor on an item.
 constexpr int kNoBallot = 9;
 
-std::optional<std::uint32_t> place_of(const VotePanel& panel, domain::ActorId state) {
-  const auto found = std::ranges::lower_bound(panel.states, state);
-  return found == panel.states.end() || *found != state
-             ? std::nullopt
-             : std::optional(static_cast<std::uint32_t>(found - panel.states.begin()));
-}
-
 std::size_t votes_of_state(const VotePanel& panel, std::size_t state) {
   return panel.first_of_unit[panel.first_of_state[state + 1]] -
          panel.first_of_unit[panel.first_of_state[state]];
@@ -48,8 +41,8 @@ std::pair<std::size_t, std::size_t> poles_of(const VotePanel& panel,
   std::optional<std::size_t> high;
   std::optional<std::size_t> low;
   if (anchors) {
-    high = place_of(panel, anchors->high);
-    low = place_of(panel, anchors->low);
+    high = panel.place_of(anchors->high);
+    low = panel.place_of(anchors->low);
   }
   if (high && low) {
     return {*high, *low};

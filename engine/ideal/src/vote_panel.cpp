@@ -284,12 +284,19 @@ std::string nothing_left(const PanelDraft& draft, const Tables& tables,
 
 }  // namespace
 
-std::optional<std::size_t> VotePanel::find(domain::ActorId state, int wanted) const {
+std::optional<std::uint32_t> VotePanel::place_of(domain::ActorId state) const {
   const auto place = std::ranges::lower_bound(states, state);
-  if (place == states.end() || *place != state) {
+  return place == states.end() || *place != state
+             ? std::nullopt
+             : std::optional(static_cast<std::uint32_t>(place - states.begin()));
+}
+
+std::optional<std::size_t> VotePanel::find(domain::ActorId state, int wanted) const {
+  const auto place = place_of(state);
+  if (!place) {
     return std::nullopt;
   }
-  const auto at = static_cast<std::size_t>(place - states.begin());
+  const std::size_t at = *place;
   const auto first = units.begin() + first_of_state[at];
   const auto last = units.begin() + first_of_state[at + 1];
   const auto unit = std::ranges::lower_bound(first, last, wanted, {}, &Unit::period);

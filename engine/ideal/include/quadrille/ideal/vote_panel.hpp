@@ -106,6 +106,8 @@ struct VotePanel {
   [[nodiscard]] std::size_t votes_of(std::size_t unit) const {
     return first_of_unit[unit + 1] - first_of_unit[unit];
   }
+  /// The place of a state among `states`.
+  [[nodiscard]] std::optional<std::uint32_t> place_of(domain::ActorId state) const;
   /// The unit of a state in a period.
   [[nodiscard]] std::optional<std::size_t> find(domain::ActorId state, int period) const;
 };
