@@ -1,7 +1,4 @@
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
-#include <system_error>
 
 #include <fmt/format.h>
 
@@ -10,23 +7,10 @@
 
 #include "interrupt.hpp"
 #include "listing.hpp"
+#include "report_file.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
-namespace {
-
-Result<void> write_parameters(const std::string& path, const std::string& text) {
-  std::ofstream out(path, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) {
-    return fail(ErrorCode::unwritable, fmt::format("{} could not be written ({})", path,
-                                                   std::generic_category().message(errno)));
-  }
-  return {};
-}
-
-}  // namespace
 
 Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
   auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
@@ -47,7 +31,7 @@ Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
     return fail(answer.error());
   }
   if (arguments.out && answer->calibration) {
-    if (auto done = write_parameters(
+    if (auto done = write_file(
             *arguments.out,
             service::parameters_text(answer->calibration->parameters, answer->estimated_on));
         !done) {

@@ -32,12 +32,9 @@ Result<service::IdealSelection> selection_of(service::CaseSession& session,
                                              const VoteArguments& arguments) {
   service::IdealSelection selection{.on = arguments.on};
   for (const std::string& text : arguments.actors) {
-    const auto actor = session.actor(text);
+    const auto actor = service::voter(session, solution.panel, text);
     if (!actor) {
       return fail(actor.error());
-    }
-    if (!std::ranges::binary_search(solution.panel.states, *actor)) {
-      return fail(ErrorCode::not_found, fmt::format("{} cast no vote that counts here", text));
     }
     selection.actors.push_back(*actor);
   }
@@ -109,16 +106,11 @@ void show_series(const domain::Case& facts, const VoteSolution& solution,
 }  // namespace
 
 Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal) {
-  auto question = vote_question(arguments);
-  const auto span = span_of(arguments);
-  if (!question || !span) {
-    return fail(!question ? question.error() : span.error());
+  auto question = spanned_question(arguments);
+  if (!question) {
+    return fail(question.error());
   }
-  if (*span) {
-    question->panel.first = (*span)->first;
-    question->panel.last = (*span)->last;
-  }
-  auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
+  auto session = opened(arguments);
   if (!session) {
     return fail(session.error());
   }

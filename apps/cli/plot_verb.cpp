@@ -1,12 +1,9 @@
-#include <cerrno>
-#include <fstream>
-#include <system_error>
-
 #include <fmt/format.h>
 
 #include "quadrille/service/alignment_plot.hpp"
 
 #include "arguments.hpp"
+#include "report_file.hpp"
 #include "verbs.hpp"
 
 namespace quadrille::cli {
@@ -35,12 +32,8 @@ Outcome run_plot(const PlotArguments& arguments, Terminal& terminal) {
   if (!plot) {
     return fail(plot.error());
   }
-  std::ofstream out(arguments.file, std::ios::binary);
-  out << wire::to_svg(plot->page);
-  out.close();
-  if (!out) {
-    return fail(ErrorCode::unwritable, fmt::format("{} could not be written ({})", arguments.file,
-                                                   std::generic_category().message(errno)));
+  if (auto written = write_file(arguments.file, wire::to_svg(plot->page)); !written) {
+    return fail(written.error());
   }
   terminal.result(fmt::format("{}: {} plot{}\n", arguments.file, plot->page.panels.size(),
                               plot->page.panels.size() == 1 ? "" : "s"));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -35,7 +37,8 @@ Result<void> write_file(const std::string& file, const std::string& text) {
   out << text;
   out.close();
   if (!out) {
-    return fail(ErrorCode::unwritable, fmt::format("{} could not be written", file));
+    return fail(ErrorCode::unwritable, fmt::format("{} could not be written ({})", file,
+                                                   std::generic_category().message(errno)));
   }
   return {};
 }

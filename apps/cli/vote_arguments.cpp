@@ -96,6 +96,30 @@ Result<service::VoteQuestion> vote_question(const VoteArguments& arguments) {
   return question;
 }
 
+Result<service::VoteQuestion> spanned_question(const VoteArguments& arguments) {
+  auto question = vote_question(arguments);
+  const auto span = span_of(arguments);
+  if (!question || !span) {
+    return fail(!question ? question.error() : span.error());
+  }
+  if (*span) {
+    question->panel.first = (*span)->first;
+    question->panel.last = (*span)->last;
+  }
+  return question;
+}
+
+Result<service::CaseSession> opened(const VoteArguments& arguments) {
+  return service::CaseSession::open(arguments.path, casefile::Access::read);
+}
+
+Result<void> actor_or_pair(const VoteArguments& arguments) {
+  if (!arguments.actors.empty() && !arguments.pair.empty()) {
+    return fail(ErrorCode::invalid_argument, "--actor and --pair exclude each other");
+  }
+  return {};
+}
+
 PairText pair_of(const VoteArguments& arguments) {
   return arguments.pair.size() == 2 ? PairText{.a = arguments.pair[0], .b = arguments.pair[1]}
                                     : PairText{};

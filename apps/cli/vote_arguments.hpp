@@ -57,6 +57,12 @@ struct VoteArguments {
 [[nodiscard]] Result<std::optional<ideal::PeriodSpan>> span_of(const VoteArguments& arguments);
 /// What is estimated; all periods that the case has.
 [[nodiscard]] Result<service::VoteQuestion> vote_question(const VoteArguments& arguments);
+/// The same from the periods of --sessions or --years alone.
+[[nodiscard]] Result<service::VoteQuestion> spanned_question(const VoteArguments& arguments);
+/// The case, for reading.
+[[nodiscard]] Result<service::CaseSession> opened(const VoteArguments& arguments);
+/// Errors. `invalid_argument` where both --actor and --pair were given.
+[[nodiscard]] Result<void> actor_or_pair(const VoteArguments& arguments);
 /// The codes of one pair, or of none.
 struct PairText {
   std::optional<std::string> a;

@@ -58,7 +58,7 @@ Outcome run_votes_blocs(const VoteArguments& arguments, Terminal& terminal) {
                 fmt::format("--basis: \"{}\" is none of position and agreement",
                             arguments.basis.value_or("")));
   }
-  auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
+  auto session = opened(arguments);
   if (!session) {
     return fail(session.error());
   }
@@ -84,10 +84,10 @@ Outcome run_votes_issues(const VoteArguments& arguments, Terminal& terminal) {
   if (!question || !span) {
     return fail(!question ? question.error() : span.error());
   }
-  if (!arguments.actors.empty() && !arguments.pair.empty()) {
-    return fail(ErrorCode::invalid_argument, "--actor and --pair exclude each other");
+  if (auto one = actor_or_pair(arguments); !one) {
+    return fail(one.error());
   }
-  auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
+  auto session = opened(arguments);
   if (!session) {
     return fail(session.error());
   }
@@ -132,7 +132,7 @@ Outcome run_votes_whatif(const VoteArguments& arguments, Terminal& terminal) {
   if (question->panel.period != ideal::Period::session && !arguments.without_sessions.empty()) {
     return fail(ErrorCode::invalid_argument, "--without-session is for --by session");
   }
-  auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
+  auto session = opened(arguments);
   if (!session) {
     return fail(session.error());
   }

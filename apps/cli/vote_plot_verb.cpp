@@ -1,13 +1,10 @@
-#include <cerrno>
-#include <fstream>
-#include <system_error>
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "quadrille/service/vote_plot.hpp"
 
 #include "interrupt.hpp"
+#include "report_file.hpp"
 #include "vote_arguments.hpp"
 
 namespace quadrille::cli {
@@ -18,16 +15,11 @@ Outcome run_votes_plot(const VoteArguments& arguments, Terminal& terminal) {
                 "votes plot writes SVG; \"quadrille votes ideal\" has the same numbers as --json "
                 "and --csv");
   }
-  auto question = vote_question(arguments);
-  const auto span = span_of(arguments);
-  if (!question || !span) {
-    return fail(!question ? question.error() : span.error());
+  auto question = spanned_question(arguments);
+  if (!question) {
+    return fail(question.error());
   }
-  if (*span) {
-    question->panel.first = (*span)->first;
-    question->panel.last = (*span)->last;
-  }
-  auto session = service::CaseSession::open(arguments.path, casefile::Access::read);
+  auto session = opened(arguments);
   if (!session) {
     return fail(session.error());
   }
@@ -40,12 +32,8 @@ Outcome run_votes_plot(const VoteArguments& arguments, Terminal& terminal) {
   if (!plot) {
     return fail(plot.error());
   }
-  std::ofstream out(arguments.file, std::ios::binary);
-  out << plot->svg;
-  out.close();
-  if (!out) {
-    return fail(ErrorCode::unwritable, fmt::format("{} could not be written ({})", arguments.file,
-                                                   std::generic_category().message(errno)));
+  if (auto written = write_file(arguments.file, plot->svg); !written) {
+    return fail(written.error());
   }
   terminal.result(fmt::format("{}: {}\n", arguments.file, plot->what));
   if (!plot->left_out.empty()) {

@@ -84,11 +84,6 @@ wire::Table with_short_titles(const wire::Table& table) {
   return shorter;
 }
 
-/// The session, or the sentence why not.
-Result<service::CaseSession> opened(const VoteArguments& arguments) {
-  return service::CaseSession::open(arguments.path, casefile::Access::read);
-}
-
 std::string head_of(const service::RollCallRecord& call) {
   std::string head = call.resolution.empty()
                          ? fmt::format("Roll call {}", call.number)
@@ -160,8 +155,8 @@ Outcome run_votes_surprising(const VoteArguments& arguments, Terminal& terminal)
   if (!question || !span) {
     return fail(!question ? question.error() : span.error());
   }
-  if (!arguments.actors.empty() && !arguments.pair.empty()) {
-    return fail(ErrorCode::invalid_argument, "--actor and --pair exclude each other");
+  if (auto one = actor_or_pair(arguments); !one) {
+    return fail(one.error());
   }
   auto session = opened(arguments);
   if (!session) {

@@ -10,14 +10,9 @@ namespace {
 using wire::ColumnType;
 using wire::Number;
 
-struct AskedPair {
-  domain::ActorId a{};
-  domain::ActorId b{};
-};
-
 struct AskedVotes {
   std::optional<domain::ActorId> actor;
-  std::optional<AskedPair> pair;
+  std::optional<ActorPair> pair;
 };
 
 Result<AskedVotes> asked(CaseSession& session, const SurprisingVoteQuestion& question) {
@@ -30,15 +25,11 @@ Result<AskedVotes> asked(CaseSession& session, const SurprisingVoteQuestion& que
     found.actor = *actor;
   }
   if (question.a && question.b) {
-    const auto a = session.actor(*question.a);
-    const auto b = session.actor(*question.b);
-    if (!a || !b) {
-      return fail(!a ? a.error() : b.error());
+    const auto pair = pair_of(session, *question.a, *question.b);
+    if (!pair) {
+      return fail(pair.error());
     }
-    if (*a == *b) {
-      return fail(ErrorCode::invalid_argument, "a pair is two different actors");
-    }
-    found.pair = AskedPair{.a = *a, .b = *b};
+    found.pair = *pair;
   }
   return found;
 }
@@ -60,7 +51,7 @@ void add_votes(const VoteSolution& solution, const ideal::RollCallBallots& ballo
 }
 
 void add_pairs(const VoteSolution& solution, const ideal::RollCallBallots& ballots,
-               const AskedPair& pair, const ideal::SurpriseQuestion& question,
+               const ActorPair& pair, const ideal::SurpriseQuestion& question,
                SurprisingVoteAnswer& answer) {
   answer.other = pair.b;
   for (const ideal::SurprisingPair& one :

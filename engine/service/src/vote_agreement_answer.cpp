@@ -39,13 +39,9 @@ std::string words_of(const ideal::PeriodSpan& span) {
 
 Result<VoteAgreementAnswer> vote_agreement(CaseSession& session,
                                            const VoteAgreementQuestion& question) {
-  const auto a = session.actor(question.a);
-  const auto b = session.actor(question.b);
-  if (!a || !b) {
-    return fail(!a ? a.error() : b.error());
-  }
-  if (*a == *b) {
-    return fail(ErrorCode::invalid_argument, "a pair is two different actors");
+  const auto pair = pair_of(session, question.a, question.b);
+  if (!pair) {
+    return fail(pair.error());
   }
   const auto panel = votes_of(session, question.panel);
   auto run = vote_run(session, "vote_agreement", question.panel);
@@ -53,19 +49,20 @@ Result<VoteAgreementAnswer> vote_agreement(CaseSession& session,
     return fail(!panel ? panel.error() : run.error());
   }
   const ideal::AgreementTables tables(*panel);
-  VoteAgreementAnswer answer{.a = *a,
-                             .b = *b,
+  const auto [a, b] = *pair;
+  VoteAgreementAnswer answer{.a = a,
+                             .b = b,
                              .period = panel->period,
                              .span = question.span.value_or(ideal::PeriodSpan{
                                  .first = first_period(*panel), .last = last_period(*panel)}),
                              .versus = question.versus,
                              .whole = {},
                              .run = std::move(*run)};
-  answer.whole = ideal::pair_agreement(tables, *a, *b, {.span = answer.span});
+  answer.whole = ideal::pair_agreement(tables, a, b, {.span = answer.span});
   if (answer.versus) {
-    answer.change = ideal::agreement_change(tables, *a, *b, answer.span, *answer.versus);
+    answer.change = ideal::agreement_change(tables, a, b, answer.span, *answer.versus);
   } else {
-    answer.periods = ideal::agreement_by_period(tables, *a, *b, answer.span);
+    answer.periods = ideal::agreement_by_period(tables, a, b, answer.span);
   }
   if (const auto checked = check_spans(answer); !checked) {
     return fail(checked.error());

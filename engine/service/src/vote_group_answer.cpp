@@ -18,23 +18,19 @@ constexpr std::array<std::string_view, 2> kBases{"position", "agreement"};
 /// The actor of the question, or the first of its pair, and the second.
 Result<void> find_actors(CaseSession& session, const IssueVoteQuestion& question,
                          IssueVoteAnswer& answer) {
-  const auto first = question.a && question.b ? question.a : question.actor;
-  if (first) {
-    const auto actor = session.actor(*first);
+  if (question.a && question.b) {
+    const auto pair = pair_of(session, *question.a, *question.b);
+    if (!pair) {
+      return fail(pair.error());
+    }
+    answer.actor = pair->a;
+    answer.other = pair->b;
+  } else if (question.actor) {
+    const auto actor = session.actor(*question.actor);
     if (!actor) {
       return fail(actor.error());
     }
     answer.actor = *actor;
-  }
-  if (question.a && question.b) {
-    const auto other = session.actor(*question.b);
-    if (!other) {
-      return fail(other.error());
-    }
-    if (*other == *answer.actor) {
-      return fail(ErrorCode::invalid_argument, "a pair is two different actors");
-    }
-    answer.other = *other;
   }
   return {};
 }

@@ -42,8 +42,7 @@ double year_of(const ideal::VotePanel& panel, int period) {
 wire::PlotPanel path_of(const domain::Case& facts, const VoteSolution& solution,
                         domain::ActorId actor) {
   const ideal::VotePanel& panel = solution.panel;
-  const auto state = static_cast<std::size_t>(std::ranges::lower_bound(panel.states, actor) -
-                                              panel.states.begin());
+  const std::size_t state = panel.place_of(actor).value();
   wire::PlotLine line;
   std::optional<int> before;
   for (std::size_t unit = panel.first_of_state[state]; unit < panel.first_of_state[state + 1];
@@ -59,9 +58,7 @@ wire::PlotPanel path_of(const domain::Case& facts, const VoteSolution& solution,
                                                     .sd = solution.points.sd[unit]}});
   }
   const domain::Actor& named = facts.actor(actor);
-  return {.title = named.code(),
-          .subtitle = named.names().empty() ? std::string() : named.names().front(),
-          .lines = {std::move(line)}};
+  return {.title = named.code(), .subtitle = named.display_name(), .lines = {std::move(line)}};
 }
 
 Result<VotePlot> paths_of(CaseSession& session, const VotePlotQuestion& question,
@@ -74,17 +71,13 @@ Result<VotePlot> paths_of(CaseSession& session, const VotePlotQuestion& question
   VotePlot plot;
   wire::PlotPage page;
   for (const std::string& text : wanted) {
-    const auto actor = session.actor(text);
-    const bool voted = actor && std::ranges::binary_search(panel.states, *actor);
-    if (!voted && question.actors.empty()) {
+    const auto actor = voter(session, panel, text);
+    if (!actor && question.actors.empty()) {
       plot.left_out.push_back(text);
       continue;
     }
     if (!actor) {
       return fail(actor.error());
-    }
-    if (!voted) {
-      return fail(ErrorCode::not_found, fmt::format("{} cast no vote that counts here", text));
     }
     page.panels.push_back(path_of(session.facts(), solution, *actor));
   }

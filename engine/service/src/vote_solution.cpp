@@ -28,7 +28,7 @@ Result<domain::ActorId> anchor(CaseSession& session, const ideal::VotePanel& pan
   if (!actor && text) {
     return fail(actor.error());
   }
-  if (!actor || !std::ranges::binary_search(panel.states, *actor)) {
+  if (!actor || !panel.place_of(*actor)) {
     return fail(ErrorCode::not_found,
                 fmt::format("{} cast no vote that counts here, so that it cannot say which end of "
                             "the scale is which; name two states that did with --anchor",
@@ -179,6 +179,30 @@ Result<ideal::VotePanel> votes_of(CaseSession& session, const ideal::PanelOption
     return fail(records.error());
   }
   return ideal::vote_panel(**records, options);
+}
+
+Result<domain::ActorId> voter(CaseSession& session, const ideal::VotePanel& panel,
+                              const std::string& text) {
+  const auto actor = session.actor(text);
+  if (!actor) {
+    return fail(actor.error());
+  }
+  if (!panel.place_of(*actor)) {
+    return fail(ErrorCode::not_found, fmt::format("{} cast no vote that counts here", text));
+  }
+  return *actor;
+}
+
+Result<ActorPair> pair_of(CaseSession& session, const std::string& a, const std::string& b) {
+  const auto first = session.actor(a);
+  const auto second = session.actor(b);
+  if (!first || !second) {
+    return fail(!first ? first.error() : second.error());
+  }
+  if (*first == *second) {
+    return fail(ErrorCode::invalid_argument, "a pair is two different actors");
+  }
+  return ActorPair{.a = *first, .b = *second};
 }
 
 Result<RunRecord> vote_run(CaseSession& session, std::string engine,

@@ -56,6 +56,18 @@ struct VoteSolution {
                                                const std::stop_token& stop = {},
                                                const VoteProgress& progress = {});
 
+/// Errors. `not_found` for an unknown actor, and for one that cast no vote of the panel.
+[[nodiscard]] Result<domain::ActorId> voter(CaseSession& session, const ideal::VotePanel& panel,
+                                            const std::string& text);
+
+struct ActorPair {
+  domain::ActorId a{};
+  domain::ActorId b{};
+};
+/// Errors. `not_found` for an unknown actor; `invalid_argument` for a pair of one.
+[[nodiscard]] Result<ActorPair> pair_of(CaseSession& session, const std::string& a,
+                                        const std::string& b);
+
 /// The run record of an answer about these votes; it names the options that are not the defaults.
 [[nodiscard]] Result<RunRecord> vote_run(CaseSession& session, std::string engine,
                                          const ideal::PanelOptions& options);
