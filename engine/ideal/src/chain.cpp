@@ -34,14 +34,14 @@ struct FreeItem {
 /// that a Newton step from there proposes.
 class Proposal {
  public:
-  static std::optional<Proposal> of(const VotePanel& panel, std::size_t item, const Priors& priors,
+  static std::optional<Proposal> of(const VoteTerms& terms, std::size_t item, const Priors& priors,
                                     const FreeItem& free, std::span<const double> theta) {
     const Item here = free.item();
     const double gap = here.high_cut - here.low_cut;
     if (!std::isfinite(gap) || !(gap > 0.0) || !std::isfinite(here.low_cut)) {
       return std::nullopt;
     }
-    ItemSlope votes = slope_of_item(panel, item, here, theta);
+    ItemSlope votes = terms.of_item(item, here, theta);
     const double loading = 1.0 / (priors.discrimination_sd * priors.discrimination_sd);
     const double cut = 1.0 / (priors.cut_sd * priors.cut_sd);
     add_prior(votes, here, loading, cut);
@@ -94,12 +94,12 @@ struct Stretch {
   Walk walk = {};
   double log_likelihood = 0.0;
 
-  void look(const VotePanel& panel, const Priors& priors, std::size_t first, std::size_t last,
-            std::span<const double> theta, std::span<const Item> items) {
+  void look(const VotePanel& panel, const VoteTerms& terms, const Priors& priors, std::size_t first,
+            std::size_t last, std::span<const double> theta, std::span<const Item> items) {
     walk.begin(panel, priors, first, last, theta);
     log_likelihood = 0.0;
     for (std::size_t unit = first; unit < last; ++unit) {
-      const Slope votes = slope_of_unit(panel, unit, theta[unit], items);
+      const Slope votes = terms.of_unit(unit, theta[unit], items);
       log_likelihood += votes.logarithm;
       walk.observe(unit - first, theta[unit], votes.slope, votes.curvature);
     }
@@ -109,9 +109,10 @@ struct Stretch {
 
 }  // namespace
 
-Chain::Chain(const VotePanel& panel, const Priors& priors, std::uint64_t seed, ChainState state,
-             std::size_t threads)
+Chain::Chain(const VotePanel& panel, const VoteTerms& votes, const Priors& priors,
+             std::uint64_t seed, ChainState state, std::size_t threads)
     : panel_(panel),
+      votes_(votes),
       priors_(priors),
       seed_(seed),
       state_(std::move(state)),
@@ -128,13 +129,13 @@ std::uint64_t Chain::stream(std::size_t block) const {
 void Chain::move_item(std::size_t item) {
   taken_[item] = 0;
   const FreeItem here(state_.items[item]);
-  const auto from = Proposal::of(panel_, item, priors_, here, state_.theta);
+  const auto from = Proposal::of(votes_, item, priors_, here, state_.theta);
   if (!from) {
     return;
   }
   RandomStream chance(seed_, Purpose::ideal_point, stream(item));
   const FreeItem there(from->draw(chance));
-  const auto back = Proposal::of(panel_, item, priors_, there, state_.theta);
+  const auto back = Proposal::of(votes_, item, priors_, there, state_.theta);
   if (!back) {
     return;
   }
@@ -163,7 +164,7 @@ void Chain::move_states(std::size_t first_state, std::size_t last_state) {
     std::size_t last = std::min<std::size_t>(end, first + 1 + chance.below(kLongestBlock));
     while (first < end) {
       const std::size_t length = last - first;
-      here.look(panel_, priors_, first, last, theta, state_.items);
+      here.look(panel_, votes_, priors_, first, last, theta, state_.items);
       z.resize(length);
       drawn.resize(length);
       for (double& one : z) {
@@ -174,7 +175,7 @@ void Chain::move_states(std::size_t first_state, std::size_t last_state) {
       kept.assign(theta.begin() + static_cast<std::ptrdiff_t>(first),
                   theta.begin() + static_cast<std::ptrdiff_t>(last));
       std::ranges::copy(drawn, theta.begin() + static_cast<std::ptrdiff_t>(first));
-      there.look(panel_, priors_, first, last, theta, state_.items);
+      there.look(panel_, votes_, priors_, first, last, theta, state_.items);
       const double prior_there = log_walk_prior(panel_, priors_, first, last, theta);
       const double ratio = there.log_likelihood + prior_there - here.log_likelihood - prior_here +
                            there.walk.log_density(kept) - here.walk.log_density(drawn);

@@ -11,6 +11,8 @@
 #include "quadrille/ideal/anchors.hpp"
 #include "quadrille/ideal/ideal_points.hpp"
 
+#include "vote_terms.hpp"
+
 namespace quadrille::ideal {
 
 /// How often proposals were taken.
@@ -35,8 +37,9 @@ struct ChainState {
 
 class Chain {
  public:
-  Chain(const VotePanel& panel, const Priors& priors, std::uint64_t seed, ChainState state,
-        std::size_t threads);
+  /// `votes` are those of the panel.
+  Chain(const VotePanel& panel, const VoteTerms& votes, const Priors& priors, std::uint64_t seed,
+        ChainState state, std::size_t threads);
 
   /// One iteration: every item, then every path. False when stopped on the way; nothing has changed
   /// then.
@@ -49,6 +52,7 @@ class Chain {
   [[nodiscard]] std::uint64_t stream(std::size_t block) const;
 
   const VotePanel& panel_;
+  const VoteTerms& votes_;
   const Priors& priors_;
   std::uint64_t seed_;
   ChainState state_;

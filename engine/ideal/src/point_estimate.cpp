@@ -9,6 +9,7 @@
 #include "item_terms.hpp"
 #include "refusals.hpp"
 #include "scale.hpp"
+#include "vote_terms.hpp"
 #include "walk.hpp"
 
 namespace quadrille::ideal {
@@ -22,14 +23,19 @@ constexpr double kLongestStep = 2.0;
 /// An item whose numbers climb to where they tell its votes best.
 class ClimbingItem {
  public:
-  ClimbingItem(const VotePanel& panel, std::size_t item, const Priors& priors)
-      : panel_(panel), item_(item), priors_(priors), tally_(tally_of_item(panel, item)) {}
+  ClimbingItem(const VotePanel& panel, const VoteTerms& votes, std::size_t item,
+               const Priors& priors)
+      : panel_(panel),
+        votes_(votes),
+        item_(item),
+        priors_(priors),
+        tally_(tally_of_item(panel, item)) {}
 
   /// One Newton step; `doubt` becomes the variance of the discrimination. Where nobody abstained
   /// there is one cut instead of two: with two, the likeliest are as close as can be.
   [[nodiscard]] Item climb(const Item& from, std::span<const double> theta,
                            std::span<const double> variance, double& doubt) const {
-    ItemSlope at = slope_of_item(panel_, item_, from, theta);
+    ItemSlope at = votes_.of_item(item_, from, theta);
     double squares = 0.0;
     double variances = 0.0;
     for (std::size_t vote = panel_.first_of_item[item_]; vote < panel_.first_of_item[item_ + 1];
@@ -82,6 +88,7 @@ class ClimbingItem {
 
  private:
   const VotePanel& panel_;
+  const VoteTerms& votes_;
   std::size_t item_;
   const Priors& priors_;
   std::array<std::size_t, kChoices> tally_;
@@ -91,6 +98,7 @@ class Climb {
  public:
   Climb(const VotePanel& panel, const PointOptions& options, const std::stop_token& stop)
       : panel_(panel),
+        votes_(panel),
         options_(options),
         stop_(stop),
         threads_(options.threads == 0 ? default_threads() : options.threads),
@@ -123,7 +131,7 @@ class Climb {
  private:
   [[nodiscard]] bool begin_items() {
     for (std::size_t item = 0; item < items_.size(); ++item) {
-      items_[item] = ClimbingItem(panel_, item, options_.priors).begin();
+      items_[item] = ClimbingItem(panel_, votes_, item, options_.priors).begin();
     }
     return !stop_.stop_requested();
   }
@@ -133,7 +141,7 @@ class Climb {
         items_.size(), kItemsOfAChunk, threads_,
         [&](std::size_t first, std::size_t last) {
           for (std::size_t item = first; item < last; ++item) {
-            const ClimbingItem climbing(panel_, item, options_.priors);
+            const ClimbingItem climbing(panel_, votes_, item, options_.priors);
             for (int step = 0; step < steps; ++step) {
               items_[item] = climbing.climb(items_[item], theta_, variance_, doubts_[item]);
             }
@@ -160,7 +168,7 @@ class Climb {
     }
     walk.begin(panel_, options_.priors, first, last, theta_);
     for (std::size_t unit = first; unit < last; ++unit) {
-      const Slope votes = slope_of_unit(panel_, unit, theta_[unit], items_);
+      const Slope votes = votes_.of_unit(unit, theta_[unit], items_);
       double doubt = 0.0;
       for (std::size_t vote = panel_.first_of_unit[unit]; vote < panel_.first_of_unit[unit + 1];
            ++vote) {
@@ -200,6 +208,7 @@ class Climb {
   }
 
   const VotePanel& panel_;
+  VoteTerms votes_;
   const PointOptions& options_;
   const std::stop_token& stop_;
   std::size_t threads_;

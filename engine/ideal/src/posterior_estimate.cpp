@@ -83,13 +83,15 @@ Result<void> check(const VotePanel& panel, const PosteriorOptions& options) {
 
 struct PosteriorSampler::Body {
   const VotePanel& panel;
+  VoteTerms votes;
   PosteriorOptions options;
   std::size_t threads;
   std::vector<Chain> chains = {};
   std::vector<DrawSummary> drawn = {};
 
-  Body(const VotePanel& votes, const PosteriorOptions& asked)
-      : panel(votes),
+  Body(const VotePanel& of, const PosteriorOptions& asked)
+      : panel(of),
+        votes(of),
         options(asked),
         threads(asked.threads == 0 ? default_threads() : asked.threads) {}
 
@@ -103,7 +105,7 @@ struct PosteriorSampler::Body {
   }
 
   void add_chain(ChainState state) {
-    chains.emplace_back(panel, options.priors, options.seed, std::move(state), threads);
+    chains.emplace_back(panel, votes, options.priors, options.seed, std::move(state), threads);
     drawn.emplace_back(panel.units.size(), panel.items);
   }
 

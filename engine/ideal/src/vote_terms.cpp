@@ -7,18 +7,6 @@ using numerics::LogProbit;
 using numerics::LogProbitBetween;
 using numerics::ProbitTable;
 
-/// What a yes or a no says of x, its distance from the cut on the side on which it was cast.
-struct Side {
-  LogProbit at;
-  double weight = 0.0;  ///< minus the second derivative
-  double bend = 0.0;    ///< the third derivative
-
-  Side(const ProbitTable& probit, double x)
-      : at(probit.at(x)),
-        weight(at.ratio * (x + at.ratio)),
-        bend(weight * (x + at.ratio) - at.ratio * (1.0 - weight)) {}
-};
-
 /// What an abstention says of its distances from both cuts.
 struct Middle {
   LogProbitBetween at;
@@ -35,79 +23,111 @@ struct Middle {
   [[nodiscard]] double weight() const { return low_low + 2.0 * low_high + high_high; }
 };
 
-struct ItemSum : ItemSlope {
-  void yes(double t, const Side& side) {
-    logarithm += side.at.logarithm;
-    slope[0] -= t * side.at.ratio;
-    slope[1] += side.at.ratio;
-    curvature[0] += t * t * side.weight;
-    curvature[1] -= t * side.weight;
-    curvature[3] += side.weight;
-  }
-  void no(double t, const Side& side) {
-    logarithm += side.at.logarithm;
-    slope[0] += t * side.at.ratio;
-    slope[2] -= side.at.ratio;
-    curvature[0] += t * t * side.weight;
-    curvature[2] -= t * side.weight;
-    curvature[5] += side.weight;
-  }
-  void abstain(double t, const Middle& middle) {
-    logarithm += middle.at.logarithm;
-    slope[0] += t * middle.slope();
-    slope[1] -= middle.at.low_ratio;
-    slope[2] += middle.at.high_ratio;
-    curvature[0] += t * t * middle.weight();
-    curvature[1] -= t * (middle.low_low + middle.low_high);
-    curvature[2] -= t * (middle.high_high + middle.low_high);
-    curvature[3] += middle.low_low;
-    curvature[4] += middle.low_high;
-    curvature[5] += middle.high_high;
+/// Sums over the votes on one side of an item: of log Phi, of its slope in the distance x from the
+/// cut, and of minus its bend; the latter two also times the ideal points.
+struct SideSum {
+  double logarithm = 0.0;
+  double ratio = 0.0;
+  double point_ratio = 0.0;
+  double weight = 0.0;
+  double point_weight = 0.0;
+  double square_weight = 0.0;
+
+  /// x = offset + slope times the ideal point.
+  SideSum(const ProbitTable& probit, double offset, double slope,
+          std::span<const std::uint32_t> units, std::span<const double> theta) {
+    for (const std::uint32_t unit : units) {
+      const double t = theta[unit];
+      const double x = offset + slope * t;
+      const LogProbit at = probit.at(x);
+      const double w = at.ratio * (x + at.ratio);
+      logarithm += at.logarithm;
+      ratio += at.ratio;
+      point_ratio += t * at.ratio;
+      weight += w;
+      point_weight += t * w;
+      square_weight += t * t * w;
+    }
   }
 };
 
+/// Adds the votes on one side of the cuts to what a unit's votes say.
+void add_side(Slope& sum, const ProbitTable& probit, double direction, double theta,
+              std::span<const std::uint32_t> voted_on, std::span<const Item> items) {
+  for (const std::uint32_t one : voted_on) {
+    const Item& item = items[one];
+    const double cut = direction < 0.0 ? item.low_cut : item.high_cut;
+    const double x = direction * (item.discrimination * theta - cut);
+    const LogProbit at = probit.at(x);
+    const double pull = item.discrimination * at.ratio;
+    sum.logarithm += at.logarithm;
+    sum.slope += direction * pull;
+    sum.curvature += pull * item.discrimination * (x + at.ratio);
+  }
+}
+
 }  // namespace
 
-Slope slope_of_unit(const VotePanel& panel, std::size_t unit, double theta,
-                    std::span<const Item> items) {
+VoteTerms::Side::Side(std::span<const std::uint32_t> first_of,
+                      std::span<const std::uint32_t> other_of, std::span<const Choice> choice_of) {
+  others.reserve(other_of.size());
+  first.reserve((first_of.size() - 1) * kChoices + 1);
+  for (std::size_t one = 0; one + 1 < first_of.size(); ++one) {
+    for (const Choice choice : {Choice::yes, Choice::abstain, Choice::no}) {
+      first.push_back(static_cast<std::uint32_t>(others.size()));
+      for (std::size_t vote = first_of[one]; vote < first_of[one + 1]; ++vote) {
+        if (choice_of[vote] == choice) {
+          others.push_back(other_of[vote]);
+        }
+      }
+    }
+  }
+  first.push_back(static_cast<std::uint32_t>(others.size()));
+}
+
+VoteTerms::VoteTerms(const VotePanel& panel)
+    : of_units_(panel.first_of_unit, panel.item_of, panel.choice_of),
+      of_items_(panel.first_of_item, panel.unit_of, panel.item_choice_of) {}
+
+Slope VoteTerms::of_unit(std::size_t unit, double theta, std::span<const Item> items) const {
   const ProbitTable& probit = ProbitTable::shared();
   Slope sum;
-  for (std::size_t vote = panel.first_of_unit[unit]; vote < panel.first_of_unit[unit + 1]; ++vote) {
-    const Item& item = items[panel.item_of[vote]];
+  add_side(sum, probit, -1.0, theta, of_units_.with(unit, Choice::yes), items);
+  add_side(sum, probit, 1.0, theta, of_units_.with(unit, Choice::no), items);
+  for (const std::uint32_t one : of_units_.with(unit, Choice::abstain)) {
+    const Item& item = items[one];
     const double beta = item.discrimination;
-    const double y = beta * theta;
-    const Choice choice = panel.choice_of[vote];
-    if (choice == Choice::abstain) {
-      const Middle middle(probit, item.low_cut - y, item.high_cut - y);
-      sum.logarithm += middle.at.logarithm;
-      sum.slope += beta * middle.slope();
-      sum.curvature += beta * beta * middle.weight();
-      continue;
-    }
-    const double x = choice == Choice::yes ? item.low_cut - y : y - item.high_cut;
-    const LogProbit at = probit.at(x);
-    sum.logarithm += at.logarithm;
-    sum.slope += (choice == Choice::yes ? -beta : beta) * at.ratio;
-    sum.curvature += beta * beta * at.ratio * (x + at.ratio);
+    const Middle middle(probit, item.low_cut - beta * theta, item.high_cut - beta * theta);
+    sum.logarithm += middle.at.logarithm;
+    sum.slope += beta * middle.slope();
+    sum.curvature += beta * beta * middle.weight();
   }
   return sum;
 }
 
-ItemSlope slope_of_item(const VotePanel& panel, std::size_t item, const Item& at,
-                        std::span<const double> theta) {
+ItemSlope VoteTerms::of_item(std::size_t item, const Item& at,
+                             std::span<const double> theta) const {
   const ProbitTable& probit = ProbitTable::shared();
-  ItemSum sum;
-  for (std::size_t vote = panel.first_of_item[item]; vote < panel.first_of_item[item + 1]; ++vote) {
-    const double t = theta[panel.unit_of[vote]];
-    const double y = at.discrimination * t;
-    const Choice choice = panel.item_choice_of[vote];
-    if (choice == Choice::abstain) {
-      sum.abstain(t, Middle(probit, at.low_cut - y, at.high_cut - y));
-    } else if (choice == Choice::yes) {
-      sum.yes(t, Side(probit, at.low_cut - y));
-    } else {
-      sum.no(t, Side(probit, y - at.high_cut));
-    }
+  const double beta = at.discrimination;
+  const SideSum yes(probit, at.low_cut, -beta, of_items_.with(item, Choice::yes), theta);
+  const SideSum no(probit, -at.high_cut, beta, of_items_.with(item, Choice::no), theta);
+  ItemSlope sum{.logarithm = yes.logarithm + no.logarithm,
+                .slope = {no.point_ratio - yes.point_ratio, yes.ratio, -no.ratio},
+                .curvature = {yes.square_weight + no.square_weight, -yes.point_weight,
+                              -no.point_weight, yes.weight, 0.0, no.weight}};
+  for (const std::uint32_t unit : of_items_.with(item, Choice::abstain)) {
+    const double t = theta[unit];
+    const Middle middle(probit, at.low_cut - beta * t, at.high_cut - beta * t);
+    sum.logarithm += middle.at.logarithm;
+    sum.slope[0] += t * middle.slope();
+    sum.slope[1] -= middle.at.low_ratio;
+    sum.slope[2] += middle.at.high_ratio;
+    sum.curvature[0] += t * t * middle.weight();
+    sum.curvature[1] -= t * (middle.low_low + middle.low_high);
+    sum.curvature[2] -= t * (middle.high_high + middle.low_high);
+    sum.curvature[3] += middle.low_low;
+    sum.curvature[4] += middle.low_high;
+    sum.curvature[5] += middle.high_high;
   }
   return sum;
 }

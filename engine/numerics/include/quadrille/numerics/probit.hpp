@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 
 namespace quadrille::numerics {
 
@@ -24,10 +25,12 @@ struct LogProbitBetween {
 };
 
 /// Model.       Cubic Hermite interpolation between exact values 1/64 apart on [-12, 12], an
-///              asymptotic series below, 0 above.
+///              asymptotic series below, 0 above. An interval that holds a thousandth or more is
+///              the difference of two interpolated probabilities, a smaller one that of two
+///              logarithms.
 /// Errors.      Off by less than 1e-9 in either number on the table, by less than 1e-7 of the value
-///              below it.
-/// Method.      About 3 ns for one x and 15 ns for an interval.
+///              below it; log and ratios of an interval by less than 1e-6 of what it holds.
+/// Cost.        About 3 ns for one x and 15 ns for an interval, 200 KB in all.
 /// Validated.   Against erfc: probit_test.cpp.
 class ProbitTable {
  public:
@@ -42,60 +45,70 @@ class ProbitTable {
     if (x >= kHigh) {
       return {};
     }
-    const double place = (x - kLow) * kSteps;
-    const auto node = static_cast<std::size_t>(place);
-    const double t = place - static_cast<double>(node);
-    const Node& left = nodes_[node];
-    const Node& right = nodes_[node + 1];
-    // Hermite's basis of the two ends.
-    const double s = 1.0 - t;
-    const double value_left = s * s * (1.0 + 2.0 * t);
-    const double value_right = t * t * (1.0 + 2.0 * s);
-    const double slope_left = t * s * s * (1.0 / kSteps);
-    const double slope_right = -s * t * t * (1.0 / kSteps);
-    return {.logarithm = value_left * left.logarithm + value_right * right.logarithm +
-                         slope_left * left.ratio + slope_right * right.ratio,
-            .ratio = value_left * left.ratio + value_right * right.ratio + slope_left * left.slope +
-                     slope_right * right.slope};
+    const Place place(x);
+    const Cell& cell = logarithms_[place.cell];
+    return {.logarithm = cell.value(place.t), .ratio = cell.slope(place.t)};
   }
 
   /// \pre a < b
   [[nodiscard]] LogProbitBetween between(double a, double b) const {
-    if (a + b > 0.0) {
-      const LogProbitBetween mirrored = left_between(-b, -a);
-      return {mirrored.logarithm, mirrored.high_ratio, mirrored.low_ratio};
+    if (a > kLow && b < kHigh) {
+      const Place low(a);
+      const Place high(b);
+      const Cell& below = probabilities_[low.cell];
+      const Cell& above = probabilities_[high.cell];
+      const double inside = above.value(high.t) - below.value(low.t);
+      if (inside > kSmall) {
+        const double share = 1.0 / inside;
+        return {.logarithm = std::log(inside),
+                .low_ratio = below.slope(low.t) * share,
+                .high_ratio = above.slope(high.t) * share};
+      }
     }
-    return left_between(a, b);
+    return a + b > 0.0 ? mirrored(left_between(-b, -a)) : left_between(a, b);
   }
 
  private:
   static constexpr double kLow = -12.0;
   static constexpr double kHigh = 12.0;
   static constexpr double kSteps = 64.0;
-  static constexpr std::size_t kNodes = static_cast<std::size_t>((kHigh - kLow) * kSteps) + 2;
-  /// Two cutpoints closer than the table can tell still leave a probability.
-  static constexpr double kNarrowest = -1e-9;
+  static constexpr std::size_t kCells = static_cast<std::size_t>((kHigh - kLow) * kSteps);
+  /// What an interval holds at least for a difference of probabilities to be exact enough.
+  static constexpr double kSmall = 1e-3;
 
-  struct Node {
-    double logarithm = 0.0;
-    double ratio = 0.0;
-    double slope = 0.0;  ///< of the ratio
+  /// Where x lies: in which cell, and how far into it in [0, 1).
+  struct Place {
+    std::size_t cell;
+    double t;
+    explicit Place(double x) {
+      const double steps = (x - kLow) * kSteps;
+      const auto whole = static_cast<std::int32_t>(steps);  // half the time of an unsigned one
+      cell = static_cast<std::size_t>(whole);
+      t = steps - static_cast<double>(whole);
+    }
   };
+  /// A function and its derivative between two nodes, as cubics. One line of a cache.
+  struct alignas(64) Cell {
+    std::array<double, 4> of_value{};
+    std::array<double, 4> of_slope{};
+    [[nodiscard]] double value(double t) const { return cubic(of_value, t); }
+    [[nodiscard]] double slope(double t) const { return cubic(of_slope, t); }
+    [[nodiscard]] static double cubic(const std::array<double, 4>& c, double t) {
+      return ((c[3] * t + c[2]) * t + c[1]) * t + c[0];
+    }
+  };
+  struct Node;
+  [[nodiscard]] static Cell cell_between(const Node& left, const Node& right);
 
   [[nodiscard]] static LogProbit far_below(double x);
-
-  [[nodiscard]] LogProbitBetween left_between(double a, double b) const {
-    const LogProbit low = at(a);
-    const LogProbit high = at(b);
-    const double log_share = std::fmin(low.logarithm - high.logarithm, kNarrowest);
-    const double share = std::exp(log_share);
-    const double rest = -std::expm1(log_share);
-    return {.logarithm = high.logarithm + std::log(rest),
-            .low_ratio = low.ratio * share / rest,
-            .high_ratio = high.ratio / rest};
+  /// \pre a + b <= 0
+  [[nodiscard]] LogProbitBetween left_between(double a, double b) const;
+  [[nodiscard]] static LogProbitBetween mirrored(const LogProbitBetween& left) {
+    return {left.logarithm, left.high_ratio, left.low_ratio};
   }
 
-  std::array<Node, kNodes> nodes_{};
+  std::array<Cell, kCells> logarithms_{};     ///< log Phi and phi / Phi
+  std::array<Cell, kCells> probabilities_{};  ///< Phi and phi
 };
 
 }  // namespace quadrille::numerics
