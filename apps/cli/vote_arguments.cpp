@@ -73,6 +73,7 @@ Result<service::VoteQuestion> vote_question(const VoteArguments& arguments) {
                                  .seed = arguments.seed,
                                  .threads = arguments.threads,
                                  .iterations = arguments.iterations};
+  question.chains = arguments.chains;
   question.panel.period = *period;
   question.panel.fewest_votes = arguments.fewest;
   if (arguments.method) {
@@ -88,6 +89,13 @@ Result<service::VoteQuestion> vote_question(const VoteArguments& arguments) {
       return unknown("--paragraphs", *arguments.paragraphs, "published, all and none");
     }
     question.panel.part_votes = *part_votes;
+  }
+  if (arguments.which) {
+    const auto which = service::parse_which_votes(*arguments.which);
+    if (!which) {
+      return unknown("--votes", *arguments.which, "all and published");
+    }
+    question.which = *which;
   }
   if (arguments.anchors.size() == 2) {
     question.high = arguments.anchors[0];

@@ -31,6 +31,8 @@ struct VoteArguments {
   std::optional<std::string> versus;
   std::optional<std::string> method;
   std::optional<std::string> paragraphs;
+  std::optional<std::string> which;
+  std::optional<std::string> chains;
   std::optional<std::string> basis;
   std::optional<int> on;
   std::optional<std::size_t> count;

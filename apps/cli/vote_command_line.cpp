@@ -12,6 +12,7 @@ void add_estimate_options(CLI::App* verb, VoteArguments* in) {
   verb->add_option("--anchor", in->anchors)->expected(2);
   verb->add_option("--paragraphs", in->paragraphs);
   verb->add_option("--fewest", in->fewest);
+  verb->add_option("--votes", in->which);
   verb->add_option("--iterations", in->iterations);
   verb->add_option("--seed", in->seed);
   verb->add_option("--threads", in->threads);
@@ -31,6 +32,7 @@ void add_vote_verbs(VerbTable& table) {
   add_span(ideal, placed);
   ideal->add_option("--actor", placed->actors)->expected(1)->take_all();
   ideal->add_option("--on", placed->on);
+  ideal->add_option("--chains", placed->chains);
   const auto [agreement, compared] =
       table.verb_with<VoteArguments>("agreement", run_votes_agreement, votes);
   agreement->add_option("A", compared->a)->required();

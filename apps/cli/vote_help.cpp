@@ -28,8 +28,13 @@ ideal_point, sd, lower, upper and votes.
   --paragraphs P           votes on paragraphs and amendments: published (those to
                            1989, as in the published estimates), all, none
   --fewest N               leave out a state's session with fewer votes (1)
+  --votes V                all, or published: without session 19, Zanzibar, and South
+                           Africa in session 48, as --method published has them
   --iterations N           of point at most (100); of a sampler those kept after its
                            start (posterior 500, published 20000)
+  --chains FILE            of posterior: keep the chains there once a minute and when
+                           stopped; the same command, or one with more iterations,
+                           goes on from them
   --seed N                 of a sampler (1)
   --threads N              0: as many as the machine has; changes no result
 

@@ -159,6 +159,26 @@ class Votes(Scenario):
         self.assertEqual(sizes, sorted(sizes, reverse=True))
         self.assertEqual(answer["only_before"], len(SESSIONS))
 
+    def test_kept_chains_go_on_as_if_never_stopped(self):
+        ask = ("votes", "ideal", "un.case", "--method", "posterior", "--seed", "7", "--csv")
+        whole = self.done(*ask, "--iterations", "60")
+        first = self.done(*ask, "--iterations", "20", "--chains", "un.chains")
+        self.assertNotEqual(first, whole)
+        kept = (self.folder / "un.chains").read_bytes()
+        self.assertEqual(self.done(*ask, "--iterations", "60", "--chains", "un.chains"), whole)
+        self.refused(DATA, (*ask[:-3], "--seed", "8", "--chains", "un.chains"), ["un.chains", "other options"])
+        self.write("notes.txt", "not chains")
+        self.refused(DATA, (*ask, "--chains", "notes.txt"), ["notes.txt", "damaged"])
+        self.assertEqual((self.folder / "notes.txt").read_bytes(), b"not chains")
+        self.assertNotEqual((self.folder / "un.chains").read_bytes(), kept)
+        self.refused(USAGE, ("votes", "ideal", "un.case", "--chains", "un.chains"), ["--method posterior"])
+
+    def test_votes_as_published_leave_out_what_those_do(self):
+        run = self.json("votes", "ideal", "un.case", "--votes", "published")["run"]
+        self.assertIn("votes=published", run["options"])
+        self.refused(USAGE, ("votes", "ideal", "un.case", "--votes", "some"), ["--votes", "all and published"])
+        self.refused(USAGE, ("votes", "ideal", "un.case", "--votes", "published", "--by", "year"), ["--by session"])
+
     def test_what_is_wrong_is_one_sentence(self):
         self.refused(DATA, ("votes", "text", "un.case", "62/8888"), ["62/8888", "nearest"])
         self.refused(USAGE, ("votes", "ideal", "un.case", "--sessions", "a-b"), ["--sessions", "46-74"])

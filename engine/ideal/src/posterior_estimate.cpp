@@ -162,7 +162,9 @@ Result<PosteriorSampler> PosteriorSampler::begin(const VotePanel& panel,
 std::size_t PosteriorSampler::done() const { return body_->done(); }
 
 bool PosteriorSampler::finished() const {
-  return done() == body_->options.chains * body_->of_each();
+  return std::ranges::all_of(body_->chains, [this](const Chain& chain) {
+    return chain.state().iteration >= body_->of_each();
+  });
 }
 
 Result<void> PosteriorSampler::run(const std::stop_token& stop) {

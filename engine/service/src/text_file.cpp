@@ -1,5 +1,6 @@
 #include "text_file.hpp"
 
+#include <cerrno>
 #include <fstream>
 #include <sstream>
 #include <system_error>
@@ -29,6 +30,25 @@ Result<std::string> read_text_file(const std::filesystem::path& file, std::uintm
     return unreadable();
   }
   return bytes.str();
+}
+
+Result<void> write_whole_file(const std::filesystem::path& file, std::string_view bytes) {
+  std::filesystem::path beside = file;
+  beside += ".part";
+  std::ofstream out(beside, std::ios::binary);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  std::error_code problem;
+  if (out) {
+    std::filesystem::rename(beside, file, problem);
+  }
+  if (!out || problem) {
+    const std::string reason = problem ? problem.message() : std::generic_category().message(errno);
+    std::filesystem::remove(beside, problem);
+    return fail(ErrorCode::unwritable,
+                fmt::format("{} could not be written ({})", file.string(), reason));
+  }
+  return {};
 }
 
 }  // namespace quadrille::service

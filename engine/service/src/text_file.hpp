@@ -1,7 +1,7 @@
 #pragma once
 
 /// \file
-/// A text file of bounded size, whole.
+/// Files read and written whole.
 
 #include <cstdint>
 #include <filesystem>
@@ -16,5 +16,9 @@ namespace quadrille::service {
 /// have"); `unreadable`.
 [[nodiscard]] Result<std::string> read_text_file(const std::filesystem::path& file,
                                                  std::uintmax_t largest, std::string_view limit);
+
+/// In place of what the file held, which stays until the new one is whole. Errors. `unwritable`.
+[[nodiscard]] Result<void> write_whole_file(const std::filesystem::path& file,
+                                            std::string_view bytes);
 
 }  // namespace quadrille::service

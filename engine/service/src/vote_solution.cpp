@@ -11,6 +11,8 @@
 #include "quadrille/ideal/posterior_estimate.hpp"
 #include "quadrille/ideal/published_estimate.hpp"
 
+#include "vote_chains.hpp"
+
 namespace quadrille::service {
 namespace {
 
@@ -80,9 +82,11 @@ Result<Estimate> posterior_of(const ideal::VotePanel& panel, const ideal::Anchor
       progress(fmt::format("{} of {} iterations", done, all));
     }
   };
-  return ideal::posterior_estimate(panel, options, stop).transform([](ideal::Posterior posterior) {
-    return Estimate{.points = std::move(posterior.points),
-                    .convergence = std::move(posterior.convergence)};
+  auto posterior = question.chains
+                       ? posterior_with_chains(panel, std::move(options), *question.chains, stop)
+                       : ideal::posterior_estimate(panel, options, stop);
+  return std::move(posterior).transform([](ideal::Posterior drawn) {
+    return Estimate{.points = std::move(drawn.points), .convergence = std::move(drawn.convergence)};
   });
 }
 
@@ -134,6 +138,42 @@ Result<Estimate> estimate_of(const domain::Case& facts, const ideal::VotePanel& 
   return published_of(facts, panel, anchors, question, stop, progress);
 }
 
+bool has_published_votes(const VoteQuestion& question) {
+  return question.which == WhichVotes::published ||
+         (question.which == WhichVotes::of_method && question.panel.period == Period::session &&
+          question.method == ideal::Method::published);
+}
+
+/// The options of the panel without what the published estimates leave out.
+ideal::PanelOptions with_published_votes(const domain::Case& facts, ideal::PanelOptions panel) {
+  constexpr int kSessionWithoutVotes = 19;
+  constexpr int kSessionOfOneVote = 48;
+  panel.without_periods.insert(kSessionWithoutVotes);
+  if (const domain::Actor* zanzibar = facts.find_actor("COW.ZAN")) {
+    panel.without_states.insert(zanzibar->id());
+  }
+  if (const domain::Actor* south_africa = facts.find_actor("ZAF")) {
+    panel.without_units.insert({.state = south_africa->id(), .period = kSessionOfOneVote});
+  }
+  return panel;
+}
+
+/// Whether the method has what is asked.
+Result<void> can_answer(const VoteQuestion& question) {
+  if (question.chains && question.method != ideal::Method::posterior) {
+    return fail(ErrorCode::invalid_argument, "--chains is for --method posterior");
+  }
+  if (question.which == WhichVotes::published && question.panel.period != Period::session) {
+    return fail(ErrorCode::invalid_argument, "--votes published is for --by session");
+  }
+  if (question.dimensions != 1) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("ideal points have one dimension in this version, not {}",
+                            question.dimensions));
+  }
+  return {};
+}
+
 template <class Value>
 void name_option(std::vector<std::string>& options, std::string_view option, const Value& value,
                  const Value& otherwise) {
@@ -153,6 +193,12 @@ std::optional<ideal::PartVotes> parse_part_votes(std::string_view text) {
   return found == kPartVotes.end()
              ? std::nullopt
              : std::optional(static_cast<ideal::PartVotes>(found - kPartVotes.begin()));
+}
+
+std::optional<WhichVotes> parse_which_votes(std::string_view text) {
+  return text == "all"         ? std::optional(WhichVotes::all)
+         : text == "published" ? std::optional(WhichVotes::published)
+                               : std::nullopt;
 }
 
 std::string period_in_words(Period period, int number) {
@@ -229,10 +275,8 @@ Result<RunRecord> vote_run(CaseSession& session, std::string engine,
 
 Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& question,
                                  const std::stop_token& stop, const VoteProgress& progress) {
-  if (question.dimensions != 1) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("ideal points have one dimension in this version, not {}",
-                            question.dimensions));
+  if (auto possible = can_answer(question); !possible) {
+    return fail(possible.error());
   }
   const auto say = [&progress](std::string_view words) {
     if (progress) {
@@ -240,12 +284,15 @@ Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& quest
     }
   };
   say("reading votes");
-  auto panel = votes_of(session, question.panel);
+  const bool published = has_published_votes(question);
+  const ideal::PanelOptions options =
+      published ? with_published_votes(session.facts(), question.panel) : question.panel;
+  auto panel = votes_of(session, options);
   if (!panel) {
     return fail(panel.error());
   }
   const auto anchors = anchors_of(session, *panel, question);
-  auto run = vote_run(session, "ideal", question.panel);
+  auto run = vote_run(session, "ideal", options);
   if (!anchors || !run) {
     return fail(!anchors ? anchors.error() : run.error());
   }
@@ -256,6 +303,9 @@ Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& quest
     return fail(estimate.error());
   }
   run->parameters = ideal::name(question.method);
+  if (published) {
+    run->options.emplace_back("votes=published");
+  }
   if (question.method != ideal::Method::point) {
     run->seed = question.seed;
   }

@@ -25,8 +25,16 @@ namespace quadrille::service {
 /// How far an estimate has come, in words for a line that the next one replaces.
 using VoteProgress = std::function<void(std::string_view)>;
 
+/// Whose votes count.
+enum class WhichVotes : std::uint8_t {
+  of_method,  ///< published for the published method, else all
+  all,
+  published,  ///< without session 19, Zanzibar, and South Africa in session 48
+};
+
 struct VoteQuestion {
   ideal::PanelOptions panel = {};
+  WhichVotes which = WhichVotes::of_method;
   ideal::Method method = ideal::Method::point;
   std::size_t dimensions = 1;
   std::optional<std::string> high = {};  ///< anchors; empty: USA and RUS
@@ -34,6 +42,7 @@ struct VoteQuestion {
   std::uint64_t seed = 1;
   std::size_t threads = 0;
   std::optional<std::size_t> iterations = {};  ///< of a sampler: kept, after those of its start
+  std::optional<std::string> chains = {};      ///< of posterior: the file that keeps its chains
 };
 
 struct VoteSolution {
@@ -80,6 +89,8 @@ struct ActorPair {
 [[nodiscard]] int first_period(const ideal::VotePanel& panel);
 [[nodiscard]] int last_period(const ideal::VotePanel& panel);
 
+/// "all", "published".
+[[nodiscard]] std::optional<WhichVotes> parse_which_votes(std::string_view text);
 /// "published", "all", "none".
 [[nodiscard]] std::string_view name(ideal::PartVotes part_votes);
 [[nodiscard]] std::optional<ideal::PartVotes> parse_part_votes(std::string_view text);
