@@ -43,6 +43,7 @@ struct VoteArguments {
   std::vector<std::string> without_issues;
   std::vector<int> without_sessions;
   std::optional<std::size_t> iterations;
+  double share = 0.05;
   std::size_t dimensions = 1;
   std::size_t fewest = 1;
   std::size_t limit = 20;
@@ -88,5 +89,7 @@ Outcome run_votes_text(const VoteArguments& arguments, Terminal& terminal);
 Outcome run_votes_blocs(const VoteArguments& arguments, Terminal& terminal);
 Outcome run_votes_issues(const VoteArguments& arguments, Terminal& terminal);
 Outcome run_votes_whatif(const VoteArguments& arguments, Terminal& terminal);
+// masked_votes_verb.cpp
+Outcome run_votes_masked(const VoteArguments& arguments, Terminal& terminal);
 
 }  // namespace quadrille::cli

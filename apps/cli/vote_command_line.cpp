@@ -66,6 +66,10 @@ void add_vote_verbs(VerbTable& table) {
   add_span(plot, drawn);
   const auto whose = plot->add_option("--actor", drawn->actors)->expected(1)->take_all();
   plot->add_option("--roll-call", drawn->roll_call)->excludes(whose);
+  const auto [masked, hidden] = table.verb_with<VoteArguments>("masked", run_votes_masked, votes);
+  add_estimate_options(masked, hidden);
+  add_span(masked, hidden);
+  masked->add_option("--share", hidden->share);
   const auto [whatif, tried] = table.verb_with<VoteArguments>("whatif", run_votes_whatif, votes);
   add_estimate_options(whatif, tried);
   whatif->add_option("--without-state", tried->without_states)->expected(1)->take_all();

@@ -131,6 +131,21 @@ name those whose choice was unexpected.
   quadrille votes plot un.case paths.svg --actor TUR --actor ISR
   quadrille votes plot un.case crimea.svg --roll-call 68/262
 )"},
+    Verb{"votes masked", "votes masked CASE [--share .05] [--method M] [--sessions A-B]",
+         "test ideal points on votes hidden from them",
+         R"(Hides votes at random, places states by the others, and says how well their
+positions foretell the hidden ones: the share of votes of which the likeliest
+choice was cast, and the mean logarithm of the probability of what was cast.
+Beside it stands what the shares of each item's other votes foretell, whoever
+votes. --csv gives each hidden vote with its three probabilities.
+
+  --share S         of votes that are hidden (.05)
+  --seed N          which votes (1), and the chance of a sampler
+  --by, --sessions, --method, --anchor, --paragraphs, ...   as of votes ideal
+
+  quadrille votes masked un.case
+  quadrille votes masked un.case --sessions 74 --method posterior
+)"},
     Verb{"votes whatif",
          "votes whatif CASE [--without-state X] [--without-issue me] [--without-session N]",
          "place states again without some votes",

@@ -173,6 +173,17 @@ class Votes(Scenario):
         self.assertNotEqual((self.folder / "un.chains").read_bytes(), kept)
         self.refused(USAGE, ("votes", "ideal", "un.case", "--chains", "un.chains"), ["--method posterior"])
 
+    def test_hidden_votes_are_foretold_and_shown(self):
+        answer = self.json("votes", "masked", "un.case", "--share", ".2", "--seed", "5")
+        told, shares = answer["scores"]
+        self.assertEqual(told["votes"], len(answer["masked_votes"]))
+        self.assertGreater(told["mean_log_likelihood"], shares["mean_log_likelihood"])
+        for row in answer["masked_votes"]:
+            self.assertAlmostEqual(row["p_yes"] + row["p_abstain"] + row["p_no"], 1.0, places=4)
+        self.assertEqual(len(self.rows("votes", "masked", "un.case", "--share", ".2", "--seed", "5")), told["votes"])
+        self.assertIn("votes were hidden", self.done("votes", "masked", "un.case", "--share", ".2"))
+        self.refused(USAGE, ("votes", "masked", "un.case", "--share", "2"), ["between 0 and 1"])
+
     def test_votes_as_published_leave_out_what_those_do(self):
         run = self.json("votes", "ideal", "un.case", "--votes", "published")["run"]
         self.assertIn("votes=published", run["options"])

@@ -6,7 +6,10 @@
 namespace quadrille::ideal {
 
 void GrowingFit::add(const Item& item, double theta, Choice cast) {
-  const auto chances = choice_probabilities(item, theta);
+  add(choice_probabilities(item, theta), cast);
+}
+
+void GrowingFit::add(const std::array<double, kChoices>& chances, Choice cast) {
   const auto chosen = static_cast<std::size_t>(cast);
   const auto likeliest =
       static_cast<std::size_t>(std::ranges::max_element(chances) - chances.begin());

@@ -3,6 +3,7 @@
 /// \file
 /// How well a solution tells votes, as they are added one by one.
 
+#include <array>
 #include <cstddef>
 
 #include "quadrille/ideal/ideal_points.hpp"
@@ -11,6 +12,8 @@ namespace quadrille::ideal {
 
 class GrowingFit {
  public:
+  /// A vote of which these were the chances.
+  void add(const std::array<double, kChoices>& chances, Choice cast);
   /// A vote of who stands at theta.
   void add(const Item& item, double theta, Choice cast);
   /// Votes that whoever always guesses an item's commonest choice tells.

@@ -3,6 +3,7 @@
 /// \file
 /// Votes drawn from the model, with the truth they were drawn from.
 
+#include <cmath>
 #include <vector>
 
 #include "quadrille/base/random.hpp"

@@ -144,8 +144,12 @@ bool has_published_votes(const VoteQuestion& question) {
           question.method == ideal::Method::published);
 }
 
-/// The options of the panel without what the published estimates leave out.
-ideal::PanelOptions with_published_votes(const domain::Case& facts, ideal::PanelOptions panel) {
+/// The options of the panel; where so asked, without what the published estimates leave out.
+ideal::PanelOptions panel_options(const domain::Case& facts, const VoteQuestion& question) {
+  ideal::PanelOptions panel = question.panel;
+  if (!has_published_votes(question)) {
+    return panel;
+  }
   constexpr int kSessionWithoutVotes = 19;
   constexpr int kSessionOfOneVote = 48;
   panel.without_periods.insert(kSessionWithoutVotes);
@@ -273,37 +277,46 @@ Result<RunRecord> vote_run(CaseSession& session, std::string engine,
   return run;
 }
 
+Result<ideal::VotePanel> panel_of(CaseSession& session, const VoteQuestion& question) {
+  return votes_of(session, panel_options(session.facts(), question));
+}
+
 Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& question,
                                  const std::stop_token& stop, const VoteProgress& progress) {
   if (auto possible = can_answer(question); !possible) {
     return fail(possible.error());
   }
-  const auto say = [&progress](std::string_view words) {
-    if (progress) {
-      progress(words);
-    }
-  };
-  say("reading votes");
-  const bool published = has_published_votes(question);
-  const ideal::PanelOptions options =
-      published ? with_published_votes(session.facts(), question.panel) : question.panel;
-  auto panel = votes_of(session, options);
+  if (progress) {
+    progress("reading votes");
+  }
+  auto panel = panel_of(session, question);
   if (!panel) {
     return fail(panel.error());
   }
-  const auto anchors = anchors_of(session, *panel, question);
-  auto run = vote_run(session, "ideal", options);
+  return solve_panel(session, std::move(*panel), question, stop, progress);
+}
+
+Result<VoteSolution> solve_panel(CaseSession& session, ideal::VotePanel panel,
+                                 const VoteQuestion& question, const std::stop_token& stop,
+                                 const VoteProgress& progress) {
+  if (auto possible = can_answer(question); !possible) {
+    return fail(possible.error());
+  }
+  const auto anchors = anchors_of(session, panel, question);
+  auto run = vote_run(session, "ideal", question.panel);
   if (!anchors || !run) {
     return fail(!anchors ? anchors.error() : run.error());
   }
-  say(fmt::format("placing {} states by {} votes", panel->states.size(), panel->votes()));
+  if (progress) {
+    progress(fmt::format("placing {} states by {} votes", panel.states.size(), panel.votes()));
+  }
   const domain::Case& facts = session.facts();
-  auto estimate = estimate_of(facts, *panel, *anchors, question, stop, progress);
+  auto estimate = estimate_of(facts, panel, *anchors, question, stop, progress);
   if (!estimate) {
     return fail(estimate.error());
   }
   run->parameters = ideal::name(question.method);
-  if (published) {
+  if (has_published_votes(question)) {
     run->options.emplace_back("votes=published");
   }
   if (question.method != ideal::Method::point) {
@@ -316,7 +329,7 @@ Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& quest
     run->options.push_back(fmt::format("anchor={},{}", facts.actor(anchors->high).code(),
                                        facts.actor(anchors->low).code()));
   }
-  return VoteSolution{.panel = std::move(*panel),
+  return VoteSolution{.panel = std::move(panel),
                       .points = std::move(estimate->points),
                       .anchors = *anchors,
                       .convergence = std::move(estimate->convergence),

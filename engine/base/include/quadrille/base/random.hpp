@@ -27,6 +27,7 @@ enum class Purpose : std::uint32_t {
   sensitivity = 9,             ///< designs of sensitivity analyses
   ideal_point = 10,            ///< chains over ideal points and items
   published_ideal_point = 11,  ///< the chain of the published algorithm
+  masked_vote = 12,            ///< votes hidden from an estimate
 };
 
 /// One reproducible stream: same (seed, purpose, replicate), same numbers, whatever the thread.

@@ -58,10 +58,19 @@ struct VoteSolution {
 [[nodiscard]] Result<ideal::VotePanel> votes_of(CaseSession& session,
                                                 const ideal::PanelOptions& options);
 
+/// Those that a question counts.
+[[nodiscard]] Result<ideal::VotePanel> panel_of(CaseSession& session, const VoteQuestion& question);
+
 /// Errors. Those of votes_of() and of the estimator; `not_found` for an anchor that cast no vote
 /// that counts; `inconsistent` where both anchors are one state; `invalid_argument` for what the
 /// method has not.
 [[nodiscard]] Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& question,
+                                               const std::stop_token& stop = {},
+                                               const VoteProgress& progress = {});
+
+/// The same of a panel that was made before.
+[[nodiscard]] Result<VoteSolution> solve_panel(CaseSession& session, ideal::VotePanel panel,
+                                               const VoteQuestion& question,
                                                const std::stop_token& stop = {},
                                                const VoteProgress& progress = {});
 
