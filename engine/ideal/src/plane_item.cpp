@@ -1,0 +1,98 @@
+#include "plane_item.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "item_terms.hpp"
+#include "plane_terms.hpp"
+
+namespace quadrille::ideal {
+namespace {
+
+/// No step of an item is longer, in any of its numbers.
+constexpr double kLongestStep = 2.0;
+constexpr std::size_t kLow = 2;
+constexpr std::size_t kHigh = 3;
+
+/// Both cuts move as one.
+void join_cuts(PlaneItemSlope& at) {
+  at.slope[kLow] += at.slope[kHigh];
+  at.slope[kHigh] = 0.0;
+  at.curvature(kLow, kLow) += 2.0 * at.curvature(kHigh, kLow) + at.curvature(kHigh, kHigh);
+  for (std::size_t k = 0; k < 2; ++k) {
+    at.curvature(kLow, k) += at.curvature(kHigh, k);
+    at.curvature(kHigh, k) = 0.0;
+  }
+  at.curvature(kHigh, kLow) = 0.0;
+  at.curvature(kHigh, kHigh) = 1.0;
+}
+
+void add_prior(PlaneItemSlope& at, const PlaneItem& from, const PlaneCovariance& loading,
+               double cut) {
+  const PlaneVector pull = loading * from.discrimination;
+  at.slope[0] -= pull[0];
+  at.slope[1] -= pull[1];
+  at.slope[kLow] -= cut * from.low_cut;
+  at.slope[kHigh] -= cut * from.high_cut;
+  at.curvature(0, 0) += loading.first;
+  at.curvature(1, 0) += loading.between;
+  at.curvature(1, 1) += loading.second;
+  at.curvature(kLow, kLow) += cut;
+  at.curvature(kHigh, kHigh) += cut;
+}
+
+}  // namespace
+
+ClimbingPlaneItem::ClimbingPlaneItem(const VotePanel& panel, std::size_t item, const Priors& priors)
+    : panel_(panel),
+      item_(item),
+      priors_(priors),
+      tally_(tally_of_item(panel, item)),
+      one_cut_(tally_[static_cast<std::size_t>(Choice::abstain)] == 0) {}
+
+PlaneItem ClimbingPlaneItem::begin() const {
+  const Item item = first_item(tally_);
+  const double middle = 0.5 * (item.low_cut + item.high_cut);
+  return {.low_cut = one_cut_ ? middle : item.low_cut,
+          .high_cut = one_cut_ ? middle : item.high_cut};
+}
+
+PlaneItem ClimbingPlaneItem::climb(const PlaneItem& from, std::span<const PlaneVector> theta,
+                                   std::span<const PlaneCovariance> covariance,
+                                   PlaneCovariance& doubt) const {
+  PlaneItemSlope at = plane_slope_of_item(panel_, item_, from, theta, covariance);
+  const double prior = 1.0 / (priors_.discrimination_sd * priors_.discrimination_sd);
+  PlaneCovariance loading{.first = prior, .second = prior};
+  loading += at.from_doubt;
+  PlaneCovariance certainty{at.curvature(0, 0), at.curvature(1, 0), at.curvature(1, 1)};
+  certainty += loading;
+  doubt = inverse(certainty);
+  add_prior(at, from, loading, 1.0 / (priors_.cut_sd * priors_.cut_sd));
+  if (one_cut_) {
+    join_cuts(at);
+  }
+  const auto root = Cholesky<4>::of(at.curvature);
+  // Flat to the last bit: it stays.
+  return root ? stepped(from, root->solve(at.slope)) : from;
+}
+
+PlaneItem ClimbingPlaneItem::stepped(const PlaneItem& from, const numerics::Vector<4>& step) const {
+  double longest = 0.0;
+  for (const double number : step) {
+    longest = std::max(longest, std::abs(number));
+  }
+  double share = longest > kLongestStep ? kLongestStep / longest : 1.0;
+  // The cuts keep a tenth of their distance at least.
+  const double gap = from.high_cut - from.low_cut;
+  const double closer = step[kLow] - step[kHigh];
+  if (!one_cut_ && share * closer > 0.9 * gap) {
+    share = 0.9 * gap / closer;
+  }
+  const double low_cut = from.low_cut + share * step[kLow];
+  return {.discrimination = {from.discrimination[0] + share * step[0],
+                             from.discrimination[1] + share * step[1]},
+          .low_cut = low_cut,
+          .high_cut = one_cut_ ? low_cut : from.high_cut + share * step[kHigh]};
+}
+
+}  // namespace quadrille::ideal
