@@ -90,6 +90,13 @@ std::vector<std::array<double, kChoices>> foretold(const MaskedPanel& panel,
   });
 }
 
+std::vector<std::array<double, kChoices>> foretold(const MaskedPanel& panel,
+                                                   const PlanePoints& points) {
+  return chances_of(panel, [&](std::uint32_t item, std::size_t unit) {
+    return choice_probabilities(points.items[item], points.point[unit]);
+  });
+}
+
 std::vector<std::array<double, kChoices>> foretold_by_shares(const MaskedPanel& panel) {
   return chances_of(panel, [&panel](std::uint32_t item, std::size_t) {
     const auto tally = tally_of_item(panel.left, item);

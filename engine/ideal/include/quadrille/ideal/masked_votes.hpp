@@ -10,6 +10,7 @@
 
 #include "quadrille/base/result.hpp"
 #include "quadrille/ideal/ideal_points.hpp"
+#include "quadrille/ideal/plane_points.hpp"
 
 namespace quadrille::ideal {
 
@@ -44,6 +45,8 @@ struct MaskedPanel {
 /// make it impossible. Shape: (masked).
 [[nodiscard]] std::vector<std::array<double, kChoices>> foretold(const MaskedPanel& panel,
                                                                  const IdealPoints& points);
+[[nodiscard]] std::vector<std::array<double, kChoices>> foretold(const MaskedPanel& panel,
+                                                                 const PlanePoints& points);
 /// The same by the shares of each item's votes that are left: what can be said without knowing who
 /// votes.
 [[nodiscard]] std::vector<std::array<double, kChoices>> foretold_by_shares(
