@@ -109,10 +109,11 @@ struct Stretch {
 
 }  // namespace
 
-Chain::Chain(const VotePanel& panel, const VoteTerms& votes, const Priors& priors,
-             std::uint64_t seed, ChainState state, std::size_t threads)
+Chain::Chain(const VotePanel& panel, const VoteTerms& votes, const TailMoves& tails,
+             const Priors& priors, std::uint64_t seed, ChainState state, std::size_t threads)
     : panel_(panel),
       votes_(votes),
+      tails_(tails),
       priors_(priors),
       seed_(seed),
       state_(std::move(state)),
@@ -191,6 +192,15 @@ void Chain::move_states(std::size_t first_state, std::size_t last_state) {
   }
 }
 
+void Chain::move_tails() {
+  RandomStream chance(seed_, Purpose::ideal_point, stream(panel_.items + panel_.states.size()));
+  if (state_.iteration % 2 == 0) {
+    tails_.stretch(state_.theta, state_.items, priors_, chance);
+  } else {
+    tails_.shift(state_.theta, state_.items, priors_, chance);
+  }
+}
+
 bool Chain::step(const std::stop_token& stop) {
   // Where it is stopped on the way, it is back where it was.
   const std::vector<double> theta = state_.theta;
@@ -212,6 +222,7 @@ bool Chain::step(const std::stop_token& stop) {
     state_.items = items;
     return false;
   }
+  move_tails();
   ++state_.iteration;
   for (const std::uint8_t taken : taken_) {
     ++state_.item_moves.proposed;

@@ -11,6 +11,7 @@
 #include "quadrille/ideal/anchors.hpp"
 #include "quadrille/ideal/ideal_points.hpp"
 
+#include "tail_moves.hpp"
 #include "vote_terms.hpp"
 
 namespace quadrille::ideal {
@@ -37,11 +38,12 @@ struct ChainState {
 
 class Chain {
  public:
-  /// `votes` are those of the panel.
-  Chain(const VotePanel& panel, const VoteTerms& votes, const Priors& priors, std::uint64_t seed,
-        ChainState state, std::size_t threads);
+  /// `votes` and `tails` are those of the panel.
+  Chain(const VotePanel& panel, const VoteTerms& votes, const TailMoves& tails,
+        const Priors& priors, std::uint64_t seed, ChainState state, std::size_t threads);
 
-  /// One iteration: every item, then every path. False when stopped on the way; nothing has changed
+  /// One iteration: every item, then every path, then all from each period on, which are shifted
+  /// and stretched by turns. False when stopped on the way; nothing has changed
   /// then.
   bool step(const std::stop_token& stop);
   [[nodiscard]] const ChainState& state() const { return state_; }
@@ -49,10 +51,12 @@ class Chain {
  private:
   void move_item(std::size_t item);
   void move_states(std::size_t first, std::size_t last);
+  void move_tails();
   [[nodiscard]] std::uint64_t stream(std::size_t block) const;
 
   const VotePanel& panel_;
   const VoteTerms& votes_;
+  const TailMoves& tails_;
   const Priors& priors_;
   std::uint64_t seed_;
   ChainState state_;

@@ -22,7 +22,7 @@ constexpr double kStartNoise = 0.3;
 constexpr double kLeastGap = 0.05;
 constexpr double kSettledRHat = 1.05;
 constexpr double kSettledSize = 100.0;
-constexpr std::string_view kMark = "quadrille ideal points 1\n";
+constexpr std::string_view kMark = "quadrille ideal points 2\n";
 
 /// Numbers one after another, as this machine holds them.
 template <class T>
@@ -84,6 +84,7 @@ Result<void> check(const VotePanel& panel, const PosteriorOptions& options) {
 struct PosteriorSampler::Body {
   const VotePanel& panel;
   VoteTerms votes;
+  TailMoves tails;
   PosteriorOptions options;
   std::size_t threads;
   std::vector<Chain> chains = {};
@@ -92,6 +93,7 @@ struct PosteriorSampler::Body {
   Body(const VotePanel& of, const PosteriorOptions& asked)
       : panel(of),
         votes(of),
+        tails(of),
         options(asked),
         threads(asked.threads == 0 ? default_threads() : asked.threads) {}
 
@@ -105,7 +107,8 @@ struct PosteriorSampler::Body {
   }
 
   void add_chain(ChainState state) {
-    chains.emplace_back(panel, votes, options.priors, options.seed, std::move(state), threads);
+    chains.emplace_back(panel, votes, tails, options.priors, options.seed, std::move(state),
+                        threads);
     drawn.emplace_back(panel.units.size(), panel.items);
   }
 

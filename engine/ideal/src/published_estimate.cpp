@@ -35,7 +35,7 @@ double log_choice(const ProbitTable& probit, Choice choice, double low, double h
     case Choice::no:
       return probit.at(-high).logarithm;
     case Choice::abstain:
-      return probit.between(low, high).logarithm;
+      return probit.between(low, high).logarithm();
   }
   return 0.0;
 }

@@ -4,12 +4,13 @@ namespace quadrille::ideal {
 namespace {
 
 using numerics::LogProbit;
-using numerics::LogProbitBetween;
+using numerics::LogProduct;
+using numerics::ProbitBetween;
 using numerics::ProbitTable;
 
 /// What an abstention says of its distances from both cuts.
 struct Middle {
-  LogProbitBetween at;
+  ProbitBetween at;
   double low_low = 0.0;  ///< minus the second derivatives
   double low_high = 0.0;
   double high_high = 0.0;
@@ -94,14 +95,16 @@ Slope VoteTerms::of_unit(std::size_t unit, double theta, std::span<const Item> i
   Slope sum;
   add_side(sum, probit, -1.0, theta, of_units_.with(unit, Choice::yes), items);
   add_side(sum, probit, 1.0, theta, of_units_.with(unit, Choice::no), items);
+  LogProduct abstained;
   for (const std::uint32_t one : of_units_.with(unit, Choice::abstain)) {
     const Item& item = items[one];
     const double beta = item.discrimination;
     const Middle middle(probit, item.low_cut - beta * theta, item.high_cut - beta * theta);
-    sum.logarithm += middle.at.logarithm;
+    abstained.add(middle.at);
     sum.slope += beta * middle.slope();
     sum.curvature += beta * beta * middle.weight();
   }
+  sum.logarithm += abstained.value();
   return sum;
 }
 
@@ -115,10 +118,11 @@ ItemSlope VoteTerms::of_item(std::size_t item, const Item& at,
                 .slope = {no.point_ratio - yes.point_ratio, yes.ratio, -no.ratio},
                 .curvature = {yes.square_weight + no.square_weight, -yes.point_weight,
                               -no.point_weight, yes.weight, 0.0, no.weight}};
+  LogProduct abstained;
   for (const std::uint32_t unit : of_items_.with(item, Choice::abstain)) {
     const double t = theta[unit];
     const Middle middle(probit, at.low_cut - beta * t, at.high_cut - beta * t);
-    sum.logarithm += middle.at.logarithm;
+    abstained.add(middle.at);
     sum.slope[0] += t * middle.slope();
     sum.slope[1] -= middle.at.low_ratio;
     sum.slope[2] += middle.at.high_ratio;
@@ -129,6 +133,7 @@ ItemSlope VoteTerms::of_item(std::size_t item, const Item& at,
     sum.curvature[4] += middle.low_high;
     sum.curvature[5] += middle.high_high;
   }
+  sum.logarithm += abstained.value();
   return sum;
 }
 

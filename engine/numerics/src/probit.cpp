@@ -68,13 +68,13 @@ LogProbit ProbitTable::far_below(double x) {
           .ratio = -x / series};
 }
 
-LogProbitBetween ProbitTable::left_between(double a, double b) const {
+ProbitBetween ProbitTable::left_between(double a, double b) const {
   const LogProbit low = at(a);
   const LogProbit high = at(b);
   const double log_share = std::fmin(low.logarithm - high.logarithm, kNarrowest);
   const double share = std::exp(log_share);
   const double rest = -std::expm1(log_share);
-  return {.logarithm = high.logarithm + std::log(rest),
+  return {.exponent = high.logarithm + std::log(rest),
           .low_ratio = low.ratio * share / rest,
           .high_ratio = high.ratio / rest};
 }

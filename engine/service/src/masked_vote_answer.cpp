@@ -47,7 +47,7 @@ wire::Table masked_score_table(const MaskedVoteAnswer& answer) {
                Number{fit.geometric_mean_probability, 4}});
   };
   add("ideal points", answer.told);
-  add("shares of the item", answer.by_shares);
+  add("shares alone", answer.by_shares);
   return table;
 }
 

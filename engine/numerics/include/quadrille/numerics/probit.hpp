@@ -17,11 +17,34 @@ struct LogProbit {
   double ratio = 0.0;  ///< the derivative of the logarithm
 };
 
-/// log (Phi(b) - Phi(a)), and both densities over the difference.
-struct LogProbitBetween {
-  double logarithm = 0.0;
+/// Phi(b) - Phi(a), and both densities over it. The difference is `factor` times exp of `exponent`,
+/// so that whoever multiplies many takes one logarithm.
+struct ProbitBetween {
+  double factor = 1.0;
+  double exponent = 0.0;
   double low_ratio = 0.0;   ///< phi(a) / (Phi(b) - Phi(a))
   double high_ratio = 0.0;  ///< phi(b) / (Phi(b) - Phi(a))
+  [[nodiscard]] double logarithm() const { return exponent + std::log(factor); }
+};
+
+/// The logarithm of a product of many numbers in (0, 1], with few logarithms taken.
+class LogProduct {
+ public:
+  void add(const ProbitBetween& one) {
+    product_ *= one.factor;
+    exponent_ += one.exponent;
+    if (product_ < kSmall) {
+      exponent_ += std::log(product_);
+      product_ = 1.0;
+    }
+  }
+  [[nodiscard]] double value() const { return exponent_ + std::log(product_); }
+
+ private:
+  /// A factor more leaves it a normal number.
+  static constexpr double kSmall = 1e-200;
+  double product_ = 1.0;
+  double exponent_ = 0.0;
 };
 
 /// Model.       Cubic Hermite interpolation between exact values 1/64 apart on [-12, 12], an
@@ -51,7 +74,7 @@ class ProbitTable {
   }
 
   /// \pre a < b
-  [[nodiscard]] LogProbitBetween between(double a, double b) const {
+  [[nodiscard]] ProbitBetween between(double a, double b) const {
     if (a > kLow && b < kHigh) {
       const Place low(a);
       const Place high(b);
@@ -60,7 +83,7 @@ class ProbitTable {
       const double inside = above.value(high.t) - below.value(low.t);
       if (inside > kSmall) {
         const double share = 1.0 / inside;
-        return {.logarithm = std::log(inside),
+        return {.factor = inside,
                 .low_ratio = below.slope(low.t) * share,
                 .high_ratio = above.slope(high.t) * share};
       }
@@ -102,9 +125,9 @@ class ProbitTable {
 
   [[nodiscard]] static LogProbit far_below(double x);
   /// \pre a + b <= 0
-  [[nodiscard]] LogProbitBetween left_between(double a, double b) const;
-  [[nodiscard]] static LogProbitBetween mirrored(const LogProbitBetween& left) {
-    return {left.logarithm, left.high_ratio, left.low_ratio};
+  [[nodiscard]] ProbitBetween left_between(double a, double b) const;
+  [[nodiscard]] static ProbitBetween mirrored(const ProbitBetween& left) {
+    return {left.factor, left.exponent, left.high_ratio, left.low_ratio};
   }
 
   std::array<Cell, kCells> logarithms_{};     ///< log Phi and phi / Phi
