@@ -6,7 +6,7 @@ namespace quadrille::ideal {
 namespace {
 
 using numerics::LogProbit;
-using numerics::LogProbitBetween;
+using numerics::ProbitBetween;
 using numerics::ProbitTable;
 
 constexpr std::size_t kLow = 2;
@@ -35,11 +35,11 @@ VoteDerivatives of_no(double x) {
 }
 
 VoteDerivatives of_abstention(double low, double high) {
-  const LogProbitBetween at = ProbitTable::shared().between(low, high);
+  const ProbitBetween at = ProbitTable::shared().between(low, high);
   const double low_low = at.low_ratio * (at.low_ratio - low);
   const double low_high = -at.low_ratio * at.high_ratio;
   const double high_high = at.high_ratio * (at.high_ratio + high);
-  return {.logarithm = at.logarithm,
+  return {.logarithm = at.logarithm(),
           .by_y = at.low_ratio - at.high_ratio,
           .by_low = -at.low_ratio,
           .by_high = at.high_ratio,

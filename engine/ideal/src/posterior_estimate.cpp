@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <map>
 
 #include "quadrille/base/digest.hpp"
 #include "quadrille/base/parallel.hpp"
@@ -151,8 +152,14 @@ Result<PosteriorSampler> PosteriorSampler::begin(const VotePanel& panel,
     // A stream of its own: no iteration of a chain has this number.
     RandomStream chance(options.seed, Purpose::ideal_point, ~std::uint64_t{number});
     ChainState state{.number = number, .theta = start->point, .items = start->items};
-    for (double& point : state.theta) {
-      point += kStartNoise * chance.normal();
+    // A state each by itself, and a period with all its states.
+    std::map<int, double> of_period;
+    for (std::size_t unit = 0; unit < panel.units.size(); ++unit) {
+      const auto [common, is_new] = of_period.try_emplace(panel.units[unit].period);
+      if (is_new) {
+        common->second = kStartNoise * chance.normal();
+      }
+      state.theta[unit] += kStartNoise * chance.normal() + common->second;
     }
     for (Item& item : state.items) {
       item.high_cut = std::max(item.high_cut, item.low_cut + kLeastGap);

@@ -48,7 +48,9 @@ struct Posterior {
 ///              12 periods with random joints, by forward filtering and backward sampling on the
 ///              votes expanded to second order [ShephardPitt1997]. Each draw is then set on the
 ///              scale of mean 0 and standard deviation 1, the first anchor above the second. Chains
-///              begin at the point estimate, each with noise of its own.
+///              begin at the point estimate, each with noise of its own for states and for periods.
+///              After each iteration all from each period on is shifted or stretched at once
+///              [LiuSabatti2000].
 /// Errors.      `not_found` for a panel without items; `invalid_argument` for no chain or too few
 ///              draws; `malformed` for a state of another panel or other options.
 /// Determinism. Same input and seed, same bits on any number of threads, however often it was
