@@ -27,31 +27,6 @@ wire::Table part_of(const wire::Table& table, std::size_t first, std::size_t las
   return part;
 }
 
-Result<service::IdealSelection> selection_of(service::CaseSession& session,
-                                             const VoteSolution& solution,
-                                             const VoteArguments& arguments) {
-  service::IdealSelection selection{.on = arguments.on};
-  for (const std::string& text : arguments.actors) {
-    const auto actor = service::voter(session, solution.panel, text);
-    if (!actor) {
-      return fail(actor.error());
-    }
-    selection.actors.push_back(*actor);
-  }
-  const bool is_known =
-      !arguments.on || std::ranges::any_of(solution.panel.units, [&arguments](const auto& unit) {
-        return unit.period == *arguments.on;
-      });
-  if (!is_known) {
-    return fail(
-        ErrorCode::not_found,
-        fmt::format("--on: no votes of {} count; they are from {} to {}",
-                    service::period_in_words(solution.panel.period, *arguments.on),
-                    service::first_period(solution.panel), service::last_period(solution.panel)));
-  }
-  return selection;
-}
-
 std::string said_of(const domain::Case& facts, const VoteSolution& solution) {
   const ideal::VotePanel& panel = solution.panel;
   const ideal::Fit fit = ideal::fit_of(panel, solution.points);
@@ -81,20 +56,50 @@ void show_ranking(const domain::Case& facts, const VoteSolution& solution, int p
   if (states <= 2 * kFromEitherEnd) {
     terminal.result(wire::to_text(ranking, terminal.width()));
   } else {
-    wire::Table ends = part_of(ranking, 0, kFromEitherEnd);
-    for (std::size_t row = states - kFromEitherEnd; row < states; ++row) {
-      ends.add(ranking.rows()[row]);
-    }
-    terminal.result(wire::to_text(ends, terminal.width()));
+    terminal.result(wire::to_text(ends_of(ranking, kFromEitherEnd), terminal.width()));
     terminal.note(fmt::format("The first and the last {} of {} states are shown; --csv has all.",
                               kFromEitherEnd, states));
   }
   terminal.result("\n");
 }
 
-void show_series(const domain::Case& facts, const VoteSolution& solution,
-                 const service::IdealSelection& selection, Terminal& terminal) {
-  const wire::Table series = service::ideal_table(facts, solution, selection);
+}  // namespace
+
+Result<service::IdealSelection> selection_of(service::CaseSession& session,
+                                             const ideal::VotePanel& panel,
+                                             const VoteArguments& arguments) {
+  service::IdealSelection selection{.on = arguments.on};
+  for (const std::string& text : arguments.actors) {
+    const auto actor = service::voter(session, panel, text);
+    if (!actor) {
+      return fail(actor.error());
+    }
+    selection.actors.push_back(*actor);
+  }
+  const bool is_known =
+      !arguments.on || std::ranges::any_of(panel.units, [&arguments](const auto& unit) {
+        return unit.period == *arguments.on;
+      });
+  if (!is_known) {
+    return fail(ErrorCode::not_found,
+                fmt::format("--on: no votes of {} count; they are from {} to {}",
+                            service::period_in_words(panel.period, *arguments.on),
+                            service::first_period(panel), service::last_period(panel)));
+  }
+  return selection;
+}
+
+wire::Table ends_of(const wire::Table& ranking, std::size_t from_either_end) {
+  const std::size_t rows = ranking.rows().size();
+  wire::Table ends = part_of(ranking, 0, from_either_end);
+  for (std::size_t row = std::max(from_either_end, rows - std::min(rows, from_either_end));
+       row < rows; ++row) {
+    ends.add(ranking.rows()[row]);
+  }
+  return ends;
+}
+
+void show_series(const wire::Table& series, Terminal& terminal) {
   terminal.result(terminal.strong("Where they stood") + "\n");
   terminal.result(wire::to_text(part_of(series, 0, kSeriesShown), terminal.width()) + "\n");
   if (series.rows().size() > kSeriesShown) {
@@ -103,12 +108,13 @@ void show_series(const domain::Case& facts, const VoteSolution& solution,
   }
 }
 
-}  // namespace
-
 Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal) {
   auto question = spanned_question(arguments);
   if (!question) {
     return fail(question.error());
+  }
+  if (question->dimensions == 2) {
+    return run_votes_plane(arguments, *question, terminal);
   }
   auto session = opened(arguments);
   if (!session) {
@@ -121,7 +127,7 @@ Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal) {
   if (!solution) {
     return fail(solution.error());
   }
-  const auto selection = selection_of(*session, *solution, arguments);
+  const auto selection = selection_of(*session, solution->panel, arguments);
   if (!selection) {
     return fail(selection.error());
   }
@@ -133,7 +139,7 @@ Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal) {
     show_ranking(facts, *solution, arguments.on.value_or(service::last_period(solution->panel)),
                  terminal);
   } else {
-    show_series(facts, *solution, *selection, terminal);
+    show_series(service::ideal_table(facts, *solution, *selection), terminal);
   }
   terminal.result(terminal.paragraph(said_of(facts, *solution), 0));
   return Exit::ok;

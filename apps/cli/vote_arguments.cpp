@@ -101,6 +101,7 @@ Result<service::VoteQuestion> vote_question(const VoteArguments& arguments) {
     question.high = arguments.anchors[0];
     question.low = arguments.anchors[1];
   }
+  question.high_on_second = arguments.second;
   return question;
 }
 

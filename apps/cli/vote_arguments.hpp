@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "quadrille/ideal/roll_call_ballots.hpp"
+#include "quadrille/service/ideal_answer.hpp"
 #include "quadrille/service/vote_solution.hpp"
 
 #include "verbs.hpp"
@@ -37,6 +38,7 @@ struct VoteArguments {
   std::optional<int> on;
   std::optional<std::size_t> count;
   std::vector<std::string> anchors;
+  std::optional<std::string> second;
   std::vector<std::string> pair;
   std::vector<std::string> actors;
   std::vector<std::string> without_states;
@@ -78,7 +80,20 @@ void note_lines(Terminal& terminal, std::string_view text);
 [[nodiscard]] service::VoteProgress progress_on(const Terminal& terminal);
 
 // ideal_verb.cpp
+/// Which ideal points --actor and --on show. Errors. `not_found` for a state or a period without
+/// votes that count.
+[[nodiscard]] Result<service::IdealSelection> selection_of(service::CaseSession& session,
+                                                           const ideal::VotePanel& panel,
+                                                           const VoteArguments& arguments);
+/// The first and the last rows of a ranking.
+[[nodiscard]] wire::Table ends_of(const wire::Table& ranking, std::size_t from_either_end);
+/// As many rows of a series as a terminal has room for, with a note where there are more.
+void show_series(const wire::Table& series, Terminal& terminal);
 Outcome run_votes_ideal(const VoteArguments& arguments, Terminal& terminal);
+// plane_verb.cpp
+/// votes ideal in two dimensions.
+Outcome run_votes_plane(const VoteArguments& arguments, const service::VoteQuestion& question,
+                        Terminal& terminal);
 // vote_plot_verb.cpp
 Outcome run_votes_plot(const VoteArguments& arguments, Terminal& terminal);
 // vote_verbs.cpp

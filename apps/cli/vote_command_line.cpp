@@ -32,6 +32,7 @@ void add_vote_verbs(VerbTable& table) {
   add_span(ideal, placed);
   ideal->add_option("--actor", placed->actors)->expected(1)->take_all();
   ideal->add_option("--on", placed->on);
+  ideal->add_option("--second", placed->second);
   ideal->add_option("--chains", placed->chains);
   const auto [agreement, compared] =
       table.verb_with<VoteArguments>("agreement", run_votes_agreement, votes);

@@ -23,15 +23,20 @@ ideal_point, sd, lower, upper and votes.
   --on PERIOD              that session or year
   --method M               point (seconds), posterior (a sampler), published (the
                            algorithm of the published estimates)
-  --dims N                 1
+  --dims N                 1, or 2 with --method point: the first dimension runs along
+                           the anchors, the second is what they do not differ on;
+                           --csv then has a row a dimension, which it names
+  --second X               with --dims 2: this state stands high on the second
+                           (the one that stands farthest out there)
   --anchor HIGH LOW        which end is which (USA RUS)
   --paragraphs P           votes on paragraphs and amendments: published (those to
                            1989, as in the published estimates), all, none
   --fewest N               leave out a state's session with fewer votes (1)
   --votes V                all, or published: without session 19, Zanzibar, and South
                            Africa in session 48, as --method published has them
-  --iterations N           of point at most (100); of a sampler those kept after its
-                           start (posterior 500, published 20000)
+  --iterations N           of point at most (100; 300 with --dims 2); of a sampler
+                           those kept after its start (posterior 500, published
+                           20000)
   --chains FILE            of posterior: keep the chains there once a minute and when
                            stopped; the same command, or one with more iterations,
                            goes on from them
@@ -41,6 +46,7 @@ ideal_point, sd, lower, upper and votes.
   quadrille votes ideal un.case --csv >ideal_points.csv
   quadrille votes ideal un.case --actor TUR --actor ISR
   quadrille votes ideal un.case --by year --years 1990-2019 --on 2001
+  quadrille votes ideal un.case --dims 2 --on 30
 )"},
     Verb{"votes agreement", "votes agreement CASE A B [--sessions A-B] [--versus C-D]",
          "say how alike two states vote, and when that changed",
@@ -141,9 +147,10 @@ votes. --csv gives each hidden vote with its three probabilities.
 
   --share S         of votes that are hidden (.05)
   --seed N          which votes (1), and the chance of a sampler
-  --by, --sessions, --method, --anchor, --paragraphs, ...   as of votes ideal
+  --by, --sessions, --method, --dims, --anchor, ...   as of votes ideal
 
   quadrille votes masked un.case
+  quadrille votes masked un.case --dims 2
   quadrille votes masked un.case --sessions 74 --method posterior
 )"},
     Verb{"votes whatif",

@@ -81,6 +81,33 @@ class Votes(Scenario):
         mean = sum(float(row["ideal_point"]) for row in rows) / len(rows)
         self.assertAlmostEqual(mean, 0.0, places=3)
 
+    def test_ideal_points_in_two_dimensions_are_a_longer_table(self):
+        text = self.done("votes", "ideal", "un.case", "--dims", "2", "--csv")
+        self.assertEqual(text.splitlines()[0], "period,ccode,iso3,dimension,ideal_point,sd,lower,upper,votes")
+        rows = self.rows("votes", "ideal", "un.case", "--dims", "2")
+        self.assertEqual([row["dimension"] for row in rows], ["1", "2"] * (len(ORDER) * len(SESSIONS)))
+        for dimension in "12":
+            points = [float(row["ideal_point"]) for row in rows if row["dimension"] == dimension]
+            self.assertAlmostEqual(sum(points), 0.0, places=1)
+            self.assertAlmostEqual(sum(point * point for point in points) / len(points), 1.0, places=2)
+        mean = {(code, dimension): sum(float(row["ideal_point"]) for row in rows
+                                       if row["iso3"] == code and row["dimension"] == dimension) / len(SESSIONS)
+                for code in ORDER for dimension in "12"}
+        self.assertGreater(mean["USA", "1"], mean["RUS", "1"])
+        self.assertAlmostEqual(mean["USA", "2"], mean["RUS", "2"], places=3)
+        self.assertEqual(text, self.done("votes", "ideal", "un.case", "--dims", "2", "--csv", "--threads", "1"))
+        whole = self.json("votes", "ideal", "un.case", "--dims", "2", "--second", "GBR")
+        self.assertEqual((whole["dimensions"], whole["high_on_second"]), (2, "GBR"))
+        self.assertEqual({row["issue"] for row in whole["subjects"]}, {"me", "none"})
+        self.assertEqual(2 * whole["units"], len(whole["ideal_points"]))
+        self.assertIn("dims=2", whole["run"]["options"])
+        shown = self.done("votes", "ideal", "un.case", "--dims", "2")
+        self.assertIn("along the second dimension", shown)
+        self.assertLessEqual(max(map(len, shown.splitlines())), 80)
+        series = self.done("votes", "ideal", "un.case", "--dims", "2", "--actor", "FRA")
+        self.assertEqual(sum("FRA" in line for line in series.splitlines()), 2 * len(SESSIONS))
+        self.assertIn("foretold", self.done("votes", "masked", "un.case", "--dims", "2", "--share", ".1"))
+
     def test_ideal_points_turn_with_their_anchors_and_not_with_threads(self):
         there = self.rows("votes", "ideal", "un.case", "--on", "61")
         back = self.rows("votes", "ideal", "un.case", "--on", "61", "--anchor", "RUS", "USA")
@@ -197,6 +224,10 @@ class Votes(Scenario):
         self.refused(USAGE, ("votes", "ideal", "un.case", "--by", "month"), ["--by", "month"])
         self.refused(USAGE, ("votes", "ideal", "un.case", "--by", "year", "--sessions", "60"), ["--years"])
         self.refused(USAGE, ("votes", "ideal", "un.case", "--dims", "3"), ["dimension"])
+        self.refused(USAGE, ("votes", "ideal", "un.case", "--dims", "2", "--method", "posterior"), ["posterior", "point"])
+        self.refused(USAGE, ("votes", "ideal", "un.case", "--second", "GBR"), ["--dims 2"])
+        self.refused(USAGE, ("votes", "blocs", "un.case", "--dims", "2"), ["one dimension"])
+        self.refused(DATA, ("votes", "ideal", "un.case", "--dims", "2", "--second", "Atlantis"), ["Atlantis"])
         self.refused(DATA, ("votes", "ideal", "un.case", "--on", "12"), ["session 12", "60 to 63"])
         self.refused(DATA, ("votes", "ideal", "un.case", "--sessions", "1-2"), [])
         self.refused(DATA, ("votes", "ideal", "un.case", "--actor", "Atlantis"), ["Atlantis"])

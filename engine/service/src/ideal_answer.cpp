@@ -21,14 +21,6 @@ wire::Cell at(const std::vector<double>& values, std::size_t unit, int decimals 
                               : wire::Cell(wire::Missing{});
 }
 
-wire::Record fit_record(const ideal::Fit& fit) {
-  return {{"votes", fit.votes},
-          {"accuracy", Number{fit.accuracy, 4}},
-          {"modal_accuracy", Number{fit.modal_accuracy, 4}},
-          {"mean_log_likelihood", Number{fit.mean_log_likelihood, 4}},
-          {"geometric_mean_probability", Number{fit.geometric_mean_probability, 4}}};
-}
-
 }  // namespace
 
 wire::Table ideal_table(const domain::Case& facts, const VoteSolution& solution,
@@ -44,13 +36,10 @@ wire::Table ideal_table(const domain::Case& facts, const VoteSolution& solution,
   const ideal::IdealPoints& points = solution.points;
   for (std::size_t unit = 0; unit < solution.panel.units.size(); ++unit) {
     const ideal::Unit& one = solution.panel.units[unit];
-    const domain::ActorId state = solution.panel.states[one.state];
-    if ((selection.on && one.period != *selection.on) ||
-        (!selection.actors.empty() &&
-         std::ranges::find(selection.actors, state) == selection.actors.end())) {
+    if (!is_selected(selection, solution.panel, one)) {
       continue;
     }
-    const domain::Actor& actor = facts.actor(state);
+    const domain::Actor& actor = facts.actor(solution.panel.states[one.state]);
     table.add({one.period, actor.spec().cow, iso3(actor), at(points.point, unit),
                at(points.sd, unit), at(points.lower, unit), at(points.upper, unit),
                solution.panel.votes_of(unit)});
@@ -87,6 +76,13 @@ wire::Table ranking_table(const domain::Case& facts, const VoteSolution& solutio
   return table;
 }
 
+std::string settled_in_words(bool converged, std::size_t iterations) {
+  return converged
+             ? fmt::format("The estimate settled after {} iterations.", iterations)
+             : fmt::format("The estimate had not settled after {} iterations: take it with care.",
+                           iterations);
+}
+
 std::string convergence_in_words(const VoteSolution& solution) {
   const ideal::IdealPoints& points = solution.points;
   if (solution.convergence) {
@@ -98,10 +94,7 @@ std::string convergence_in_words(const VoteSolution& solution) {
         "are enough.",
         points.iterations);
   }
-  return points.converged
-             ? fmt::format("The estimate settled after {} iterations.", points.iterations)
-             : fmt::format("The estimate had not settled after {} iterations: take it with care.",
-                           points.iterations);
+  return settled_in_words(points.converged, points.iterations);
 }
 
 wire::Report to_report(const domain::Case& facts, const VoteSolution& solution,

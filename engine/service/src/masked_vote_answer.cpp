@@ -3,11 +3,41 @@
 #include <fmt/format.h>
 
 #include "quadrille/ideal/surprising_votes.hpp"
+#include "quadrille/service/plane_answer.hpp"
 
 namespace quadrille::service {
 
 using wire::ColumnType;
 using wire::Number;
+
+namespace {
+
+Result<void> foretell_on_line(CaseSession& session, const VoteQuestion& question,
+                              MaskedVoteAnswer& answer, const std::stop_token& stop,
+                              const VoteProgress& progress) {
+  auto solution = solve_panel(session, answer.panel.left, question, stop, progress);
+  if (!solution) {
+    return fail(solution.error());
+  }
+  answer.chances = ideal::foretold(answer.panel, solution->points);
+  answer.convergence = std::move(solution->convergence);
+  answer.run = std::move(solution->run);
+  return {};
+}
+
+Result<void> foretell_in_plane(CaseSession& session, const VoteQuestion& question,
+                               MaskedVoteAnswer& answer, const std::stop_token& stop,
+                               const VoteProgress& progress) {
+  auto solution = solve_plane_of(session, answer.panel.left, question, stop, progress);
+  if (!solution) {
+    return fail(solution.error());
+  }
+  answer.chances = ideal::foretold(answer.panel, solution->points);
+  answer.run = std::move(solution->run);
+  return {};
+}
+
+}  // namespace
 
 Result<MaskedVoteAnswer> foretell_masked(CaseSession& session, const MaskedVoteQuestion& question,
                                          const std::stop_token& stop,
@@ -20,14 +50,13 @@ Result<MaskedVoteAnswer> foretell_masked(CaseSession& session, const MaskedVoteQ
   if (!masked) {
     return fail(masked.error());
   }
-  auto solution = solve_panel(session, masked->left, question.votes, stop, progress);
-  if (!solution) {
-    return fail(solution.error());
+  MaskedVoteAnswer answer{.panel = std::move(*masked), .run = {}};
+  auto told = question.votes.dimensions == 2
+                  ? foretell_in_plane(session, question.votes, answer, stop, progress)
+                  : foretell_on_line(session, question.votes, answer, stop, progress);
+  if (!told) {
+    return fail(told.error());
   }
-  MaskedVoteAnswer answer{.panel = std::move(*masked),
-                          .convergence = std::move(solution->convergence),
-                          .run = std::move(solution->run)};
-  answer.chances = ideal::foretold(answer.panel, solution->points);
   answer.told = ideal::score_of(answer.panel, answer.chances);
   answer.by_shares = ideal::score_of(answer.panel, ideal::foretold_by_shares(answer.panel));
   answer.run.engine = "masked_votes";

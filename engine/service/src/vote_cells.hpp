@@ -10,6 +10,7 @@
 #include "quadrille/domain/actor.hpp"
 #include "quadrille/ideal/roll_call_ballots.hpp"
 #include "quadrille/ideal/vote_agreement.hpp"
+#include "quadrille/service/ideal_answer.hpp"
 #include "quadrille/wire/table.hpp"
 
 namespace quadrille::service {
@@ -30,6 +31,19 @@ inline wire::Cell maybe_number(const std::optional<double>& value, int decimals 
 inline wire::Cell maybe_text(std::string_view text) {
   return text.empty() ? wire::Cell(wire::Missing{}) : wire::Cell(text);
 }
+
+/// A subject by its bit.
+struct NamedIssue {
+  std::string_view code;
+  std::string_view title;
+};
+[[nodiscard]] NamedIssue named_issue(unsigned bit);
+
+[[nodiscard]] wire::Record fit_record(const ideal::Fit& fit);
+
+/// Whether the selection has it.
+[[nodiscard]] bool is_selected(const IdealSelection& selection, const ideal::VotePanel& panel,
+                               const ideal::Unit& unit);
 
 /// "100-11-58": yes, no and abstentions, as tallies are quoted.
 [[nodiscard]] std::string tally_in_words(const ideal::Tally& tally);

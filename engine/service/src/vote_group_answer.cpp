@@ -35,19 +35,6 @@ Result<void> find_actors(CaseSession& session, const IssueVoteQuestion& question
   return {};
 }
 
-struct NamedIssue {
-  std::string_view code;
-  std::string_view title;
-};
-NamedIssue named(unsigned bit) {
-  for (std::size_t place = 0; place < ideal::issues().size(); ++place) {
-    if (bit == 1U << static_cast<unsigned>(place)) {
-      return {.code = ideal::issues().at(place).code, .title = ideal::issues().at(place).title};
-    }
-  }
-  return {.code = "none", .title = "no subject is marked"};
-}
-
 wire::Cell mean_cell(const std::optional<ideal::MeanOverRollCalls>& mean) {
   return mean && mean->roll_calls > 0 ? wire::Cell(Number{mean->mean, 4})
                                       : wire::Cell(wire::Missing{});
@@ -173,7 +160,7 @@ wire::Table issue_table(const IssueVoteAnswer& answer) {
                      {.name = "accuracy", .type = ColumnType::number},
                      {.name = "mean_log_likelihood", .type = ColumnType::number}});
   for (const ideal::IssueVotes& row : answer.rows) {
-    const auto [code, title] = named(row.issue);
+    const auto [code, title] = named_issue(row.issue);
     const bool voted = row.fit.votes > 0;
     table.add(
         {code, title, row.roll_calls, row.contested, row.ballots.cast[0], row.ballots.cast[1],

@@ -12,6 +12,7 @@
 #include "quadrille/ideal/published_estimate.hpp"
 
 #include "vote_chains.hpp"
+#include "vote_question.hpp"
 
 namespace quadrille::service {
 namespace {
@@ -37,19 +38,6 @@ Result<domain::ActorId> anchor(CaseSession& session, const ideal::VotePanel& pan
                             text ? *text : std::string(otherwise)));
   }
   return *actor;
-}
-
-Result<ideal::Anchors> anchors_of(CaseSession& session, const ideal::VotePanel& panel,
-                                  const VoteQuestion& question) {
-  const auto high = anchor(session, panel, question.high, kHighAnchor);
-  const auto low = anchor(session, panel, question.low, kLowAnchor);
-  if (!high || !low) {
-    return fail(!high ? high.error() : low.error());
-  }
-  if (*high == *low) {
-    return fail(ErrorCode::inconsistent, "the two anchors are one state");
-  }
-  return ideal::Anchors{.high = *high, .low = *low};
 }
 
 /// An estimate, with what is known of its convergence.
@@ -162,22 +150,6 @@ ideal::PanelOptions panel_options(const domain::Case& facts, const VoteQuestion&
   return panel;
 }
 
-/// Whether the method has what is asked.
-Result<void> can_answer(const VoteQuestion& question) {
-  if (question.chains && question.method != ideal::Method::posterior) {
-    return fail(ErrorCode::invalid_argument, "--chains is for --method posterior");
-  }
-  if (question.which == WhichVotes::published && question.panel.period != Period::session) {
-    return fail(ErrorCode::invalid_argument, "--votes published is for --by session");
-  }
-  if (question.dimensions != 1) {
-    return fail(ErrorCode::invalid_argument,
-                fmt::format("ideal points have one dimension in this version, not {}",
-                            question.dimensions));
-  }
-  return {};
-}
-
 template <class Value>
 void name_option(std::vector<std::string>& options, std::string_view option, const Value& value,
                  const Value& otherwise) {
@@ -186,7 +158,52 @@ void name_option(std::vector<std::string>& options, std::string_view option, con
   }
 }
 
+/// What has one dimension only.
+Result<void> need_one_dimension(const VoteQuestion& question) {
+  if (question.dimensions == 2) {
+    return fail(ErrorCode::invalid_argument,
+                "--dims 2 is for votes ideal and votes masked; this is answered in one dimension");
+  }
+  return can_answer(question);
+}
+
 }  // namespace
+
+Result<ideal::Anchors> anchors_of(CaseSession& session, const ideal::VotePanel& panel,
+                                  const VoteQuestion& question) {
+  const auto high = anchor(session, panel, question.high, kHighAnchor);
+  const auto low = anchor(session, panel, question.low, kLowAnchor);
+  if (!high || !low) {
+    return fail(!high ? high.error() : low.error());
+  }
+  if (*high == *low) {
+    return fail(ErrorCode::inconsistent, "the two anchors are one state");
+  }
+  return ideal::Anchors{.high = *high, .low = *low};
+}
+
+Result<void> can_answer(const VoteQuestion& question) {
+  if (question.chains && question.method != ideal::Method::posterior) {
+    return fail(ErrorCode::invalid_argument, "--chains is for --method posterior");
+  }
+  if (question.which == WhichVotes::published && question.panel.period != Period::session) {
+    return fail(ErrorCode::invalid_argument, "--votes published is for --by session");
+  }
+  if (question.dimensions != 1 && question.dimensions != 2) {
+    return fail(
+        ErrorCode::invalid_argument,
+        fmt::format("--dims: ideal points have 1 dimension or 2, not {}", question.dimensions));
+  }
+  if (question.dimensions == 2 && question.method != ideal::Method::point) {
+    return fail(ErrorCode::invalid_argument,
+                fmt::format("--dims 2 is for --method point; {} has one dimension",
+                            ideal::name(question.method)));
+  }
+  if (question.high_on_second && question.dimensions != 2) {
+    return fail(ErrorCode::invalid_argument, "--second is for --dims 2");
+  }
+  return {};
+}
 
 std::string_view name(ideal::PartVotes part_votes) {
   return kPartVotes.at(static_cast<std::size_t>(part_votes));
@@ -281,9 +298,33 @@ Result<ideal::VotePanel> panel_of(CaseSession& session, const VoteQuestion& ques
   return votes_of(session, panel_options(session.facts(), question));
 }
 
+Result<RunRecord> estimate_run(CaseSession& session, const VoteQuestion& question,
+                               const ideal::Anchors& anchors) {
+  auto run = vote_run(session, "ideal", question.panel);
+  if (!run) {
+    return run;
+  }
+  run->parameters = ideal::name(question.method);
+  if (has_published_votes(question)) {
+    run->options.emplace_back("votes=published");
+  }
+  if (question.method != ideal::Method::point) {
+    run->seed = question.seed;
+  }
+  if (question.iterations) {
+    run->options.push_back(fmt::format("iterations={}", *question.iterations));
+  }
+  if (question.high || question.low) {
+    const domain::Case& facts = session.facts();
+    run->options.push_back(fmt::format("anchor={},{}", facts.actor(anchors.high).code(),
+                                       facts.actor(anchors.low).code()));
+  }
+  return run;
+}
+
 Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& question,
                                  const std::stop_token& stop, const VoteProgress& progress) {
-  if (auto possible = can_answer(question); !possible) {
+  if (auto possible = need_one_dimension(question); !possible) {
     return fail(possible.error());
   }
   if (progress) {
@@ -299,35 +340,23 @@ Result<VoteSolution> solve_votes(CaseSession& session, const VoteQuestion& quest
 Result<VoteSolution> solve_panel(CaseSession& session, ideal::VotePanel panel,
                                  const VoteQuestion& question, const std::stop_token& stop,
                                  const VoteProgress& progress) {
-  if (auto possible = can_answer(question); !possible) {
+  if (auto possible = need_one_dimension(question); !possible) {
     return fail(possible.error());
   }
   const auto anchors = anchors_of(session, panel, question);
-  auto run = vote_run(session, "ideal", question.panel);
-  if (!anchors || !run) {
-    return fail(!anchors ? anchors.error() : run.error());
+  if (!anchors) {
+    return fail(anchors.error());
+  }
+  auto run = estimate_run(session, question, *anchors);
+  if (!run) {
+    return fail(run.error());
   }
   if (progress) {
     progress(fmt::format("placing {} states by {} votes", panel.states.size(), panel.votes()));
   }
-  const domain::Case& facts = session.facts();
-  auto estimate = estimate_of(facts, panel, *anchors, question, stop, progress);
+  auto estimate = estimate_of(session.facts(), panel, *anchors, question, stop, progress);
   if (!estimate) {
     return fail(estimate.error());
-  }
-  run->parameters = ideal::name(question.method);
-  if (has_published_votes(question)) {
-    run->options.emplace_back("votes=published");
-  }
-  if (question.method != ideal::Method::point) {
-    run->seed = question.seed;
-  }
-  if (question.iterations) {
-    run->options.push_back(fmt::format("iterations={}", *question.iterations));
-  }
-  if (question.high || question.low) {
-    run->options.push_back(fmt::format("anchor={},{}", facts.actor(anchors->high).code(),
-                                       facts.actor(anchors->low).code()));
   }
   return VoteSolution{.panel = std::move(panel),
                       .points = std::move(estimate->points),

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "quadrille/service/ideal_answer.hpp"
+#include "quadrille/service/plane_answer.hpp"
 #include "quadrille/service/resolution_answer.hpp"
 #include "quadrille/service/surprising_vote_answer.hpp"
 #include "quadrille/service/vote_agreement_answer.hpp"
@@ -62,6 +63,10 @@ TEST_F(VoteAnswers, RefuseWhatTheyCannotSay) {
   auto opened = session(casefile::Access::read);
   EXPECT_EQ(solve_votes(opened, {}).error().code, ErrorCode::not_found);
   EXPECT_EQ(solve_votes(opened, {.dimensions = 2}).error().code, ErrorCode::invalid_argument);
+  EXPECT_EQ(solve_plane(opened, {.dimensions = 2}).error().code, ErrorCode::not_found);
+  EXPECT_EQ(solve_plane(opened, {.method = ideal::Method::published, .dimensions = 2}).error().code,
+            ErrorCode::invalid_argument);
+  EXPECT_EQ(solve_plane(opened, {.dimensions = 3}).error().code, ErrorCode::invalid_argument);
   EXPECT_EQ(vote_whatif(opened, {}).error().code, ErrorCode::invalid_argument);
   EXPECT_EQ(resolution_of(opened, "5/1").error().code, ErrorCode::not_found);
   load_votes();

@@ -27,7 +27,8 @@ struct IdealSelection {
 [[nodiscard]] wire::Table ranking_table(const domain::Case& facts, const VoteSolution& solution,
                                         int period);
 
-/// Whether the estimate settled, as a sentence.
+/// Whether an estimate settled, as a sentence.
+[[nodiscard]] std::string settled_in_words(bool converged, std::size_t iterations);
 [[nodiscard]] std::string convergence_in_words(const VoteSolution& solution);
 
 /// `{"method", "by", "votes", "items", "roll_calls", "states", "units", "anchors", "fit",

@@ -39,6 +39,8 @@ struct VoteQuestion {
   std::size_t dimensions = 1;
   std::optional<std::string> high = {};  ///< anchors; empty: USA and RUS
   std::optional<std::string> low = {};
+  /// In two dimensions: a state that is to stand above the middle on the second.
+  std::optional<std::string> high_on_second = {};
   std::uint64_t seed = 1;
   std::size_t threads = 0;
   std::optional<std::size_t> iterations = {};  ///< of a sampler: kept, after those of its start
