@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "quadrille/ideal/plane_issues.hpp"
 #include "quadrille/ideal/point_estimate.hpp"
 
 #include "simulated_plane.hpp"
@@ -203,6 +204,25 @@ TEST(PlaneEstimate, ProbabilitiesAreThoseOfALineAlongTheDiscrimination) {
       Item{.discrimination = 1.0, .low_cut = -0.2, .high_cut = 0.5}, 0.6 + 0.8);
   EXPECT_EQ(there, line);
   EXPECT_NEAR(mean({there[0], there[1], there[2]}), 1.0 / 3.0, 1e-12);
+}
+
+TEST(PlaneIssues, SayOnWhichSubjectEachDimensionDividesStates) {
+  VotePanel panel = assembly({"ny", "yn", "yy", "nn"});
+  panel.roll_calls[0].issues = 1U;
+  panel.roll_calls[1].issues = 3U;
+  PlanePoints points{.point = {{1.0, 0.0}, {-1.0, 0.0}, {0.0, 1.0}, {0.0, -1.0}}};
+  points.items = {{.discrimination = {2.0, 0.0}, .low_cut = 0.0, .high_cut = 0.0},
+                  {.discrimination = {0.0, -1.0}, .low_cut = 0.0, .high_cut = 0.0}};
+  const auto found = plane_issues(panel, points);
+  ASSERT_EQ(found.size(), 2U) << "no roll call is on another subject, nor on none";
+  EXPECT_EQ(found[0].issue, 1U);
+  EXPECT_EQ(found[0].roll_calls, 2U);
+  EXPECT_DOUBLE_EQ(found[0].divides[0], 2.0) << "4 and 0";
+  EXPECT_DOUBLE_EQ(found[0].divides[1], 0.5) << "0 and 1";
+  EXPECT_DOUBLE_EQ(found[0].share_of_second(), 0.2);
+  EXPECT_EQ(found[1].issue, 2U);
+  EXPECT_DOUBLE_EQ(found[1].share_of_second(), 1.0);
+  EXPECT_EQ(found[1].fit.votes, 4U);
 }
 
 TEST(PlaneEstimate, SaysInASentenceWhatItCannotDo) {
