@@ -67,6 +67,8 @@ void add_vote_verbs(VerbTable& table) {
   add_span(plot, drawn);
   const auto whose = plot->add_option("--actor", drawn->actors)->expected(1)->take_all();
   plot->add_option("--roll-call", drawn->roll_call)->excludes(whose);
+  plot->add_option("--on", drawn->on);
+  plot->add_option("--second", drawn->second);
   const auto [masked, hidden] = table.verb_with<VoteArguments>("masked", run_votes_masked, votes);
   add_estimate_options(masked, hidden);
   add_span(masked, hidden);

@@ -122,20 +122,24 @@ gives a row each state.
   quadrille votes text un.case 68/262
 )"},
     Verb{"votes plot", "votes plot CASE FILE [--actor X]... [--roll-call RESOLUTION]",
-         "draw paths of ideal points, or one roll call, as SVG",
+         "draw paths of ideal points, a roll call or a map of states, as SVG",
          R"(Writes a page of plots, one for each state: its ideal point over the years with a
 band of 1.96 standard deviations to each side. Without --actor twelve states that
 are often asked about. With --roll-call it is one vote instead: how probable each
 choice is along the line, where the likeliest changes, who chose what, and by
-name those whose choice was unexpected.
+name those whose choice was unexpected. With --dims 2 it is a map of where all
+states stand in one session.
 
-  --actor X                this state; may be repeated
+  --actor X                this state; may be repeated; on a map it is marked
   --roll-call RESOLUTION   a symbol, 68/262, or the number of a roll call
+  --dims 2, --second X     the map; which state stands high on its second dimension
+  --on PERIOD              the session or year of the map (the last)
   --by, --sessions, --years, --method, --anchor, --paragraphs, --fewest,
   --iterations, --seed, --threads: as for votes ideal
 
   quadrille votes plot un.case paths.svg --actor TUR --actor ISR
   quadrille votes plot un.case crimea.svg --roll-call 68/262
+  quadrille votes plot un.case map.svg --dims 2 --on 30
 )"},
     Verb{"votes masked", "votes masked CASE [--share .05] [--method M] [--sessions A-B]",
          "test ideal points on votes hidden from them",

@@ -24,10 +24,12 @@ Outcome run_votes_plot(const VoteArguments& arguments, Terminal& terminal) {
     return fail(session.error());
   }
   const Interrupt interrupt;
-  const auto plot = service::plot_votes(
-      *session,
-      {.votes = std::move(*question), .actors = arguments.actors, .roll_call = arguments.roll_call},
-      interrupt.token(), progress_on(terminal));
+  const auto plot = service::plot_votes(*session,
+                                        {.votes = std::move(*question),
+                                         .actors = arguments.actors,
+                                         .roll_call = arguments.roll_call,
+                                         .on = arguments.on},
+                                        interrupt.token(), progress_on(terminal));
   terminal.end_progress();
   if (!plot) {
     return fail(plot.error());

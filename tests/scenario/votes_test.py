@@ -106,6 +106,7 @@ class Votes(Scenario):
         self.assertLessEqual(max(map(len, shown.splitlines())), 80)
         series = self.done("votes", "ideal", "un.case", "--dims", "2", "--actor", "FRA")
         self.assertEqual(sum("FRA" in line for line in series.splitlines()), 2 * len(SESSIONS))
+        self.assertIn("a map of 10 states", self.done("votes", "plot", "un.case", "map.svg", "--dims", "2", "--on", "61"))
         self.assertIn("foretold", self.done("votes", "masked", "un.case", "--dims", "2", "--share", ".1"))
 
     def test_ideal_points_turn_with_their_anchors_and_not_with_threads(self):
@@ -226,6 +227,9 @@ class Votes(Scenario):
         self.refused(USAGE, ("votes", "ideal", "un.case", "--dims", "3"), ["dimension"])
         self.refused(USAGE, ("votes", "ideal", "un.case", "--dims", "2", "--method", "posterior"), ["posterior", "point"])
         self.refused(USAGE, ("votes", "ideal", "un.case", "--second", "GBR"), ["--dims 2"])
+        self.refused(USAGE, ("votes", "plot", "un.case", "a.svg", "--on", "61"), ["--dims 2"])
+        self.refused(USAGE, ("votes", "plot", "un.case", "a.svg", "--dims", "2", "--roll-call", "62/7"), ["--roll-call"])
+        self.refused(DATA, ("votes", "plot", "un.case", "a.svg", "--dims", "2", "--on", "12"), ["session 12", "60 to 63"])
         self.refused(USAGE, ("votes", "blocs", "un.case", "--dims", "2"), ["one dimension"])
         self.refused(DATA, ("votes", "ideal", "un.case", "--dims", "2", "--second", "Atlantis"), ["Atlantis"])
         self.refused(DATA, ("votes", "ideal", "un.case", "--on", "12"), ["session 12", "60 to 63"])

@@ -11,6 +11,8 @@
 #include "quadrille/wire/roll_call_picture.hpp"
 #include "quadrille/wire/svg_plot.hpp"
 
+#include "plane_plot.hpp"
+
 namespace quadrille::service {
 namespace {
 
@@ -20,20 +22,6 @@ constexpr int kFirstYear = 1945;  ///< session 1 opened in the year after
 /// Whose choice was less probable is named in a picture.
 constexpr double kUnexpected = 0.25;
 constexpr std::size_t kSteps = 240;
-
-std::string made_by(const VoteSolution& solution) {
-  const std::string& fingerprint = solution.run.case_fingerprint;
-  return fmt::format("Quadrille {}, ideal points by the method {}, case {}.",
-                     solution.run.program_version, solution.run.parameters,
-                     fingerprint.empty() ? "none" : fingerprint.substr(0, 12));
-}
-
-std::vector<std::pair<std::string, std::string>> metadata_of(const VoteSolution& solution) {
-  return {{"engine", solution.run.engine},
-          {"version", solution.run.program_version},
-          {"parameters", solution.run.parameters},
-          {"case_fingerprint", solution.run.case_fingerprint}};
-}
 
 double year_of(const ideal::VotePanel& panel, int period) {
   return panel.period == ideal::Period::session ? kFirstYear + period : period;
@@ -99,8 +87,8 @@ Result<VotePlot> paths_of(CaseSession& session, const VotePlotQuestion& question
   page.above = fmt::format("towards {}", facts.actor(solution.anchors.high).code());
   page.below = fmt::format("towards {}", facts.actor(solution.anchors.low).code());
   page.captions = {"Over all states and periods the mean is 0 and the standard deviation 1.",
-                   made_by(solution)};
-  page.metadata = metadata_of(solution);
+                   made_by(solution.run)};
+  page.metadata = metadata_of(solution.run);
   plot.what = fmt::format("{} path{}", page.panels.size(), page.panels.size() == 1 ? "" : "s");
   plot.svg = wire::to_svg(page);
   return plot;
@@ -194,8 +182,8 @@ Result<VotePlot> picture_of(CaseSession& session, const std::string& text,
                   "had a probability below {:.0f} %.",
                   facts.actor(solution.anchors.high).code(),
                   facts.actor(solution.anchors.low).code(), 100 * kUnexpected));
-  picture.captions.push_back(made_by(solution));
-  picture.metadata = metadata_of(solution);
+  picture.captions.push_back(made_by(solution.run));
+  picture.metadata = metadata_of(solution.run);
   return VotePlot{.svg = wire::to_svg(picture), .what = fmt::format("the vote on {}", name)};
 }
 
@@ -203,6 +191,12 @@ Result<VotePlot> picture_of(CaseSession& session, const std::string& text,
 
 Result<VotePlot> plot_votes(CaseSession& session, const VotePlotQuestion& question,
                             const std::stop_token& stop, const VoteProgress& progress) {
+  if (question.votes.dimensions == 2) {
+    return plot_plane(session, question, stop, progress);
+  }
+  if (question.on) {
+    return fail(ErrorCode::invalid_argument, "--on is for a map of states, with --dims 2");
+  }
   const auto solution = solve_votes(session, question.votes, stop, progress);
   if (!solution) {
     return fail(solution.error());

@@ -162,7 +162,7 @@ void name_option(std::vector<std::string>& options, std::string_view option, con
 Result<void> need_one_dimension(const VoteQuestion& question) {
   if (question.dimensions == 2) {
     return fail(ErrorCode::invalid_argument,
-                "--dims 2 is for votes ideal and votes masked; this is answered in one dimension");
+                "--dims 2 is for votes ideal, masked and plot; this is answered in one dimension");
   }
   return can_answer(question);
 }
