@@ -16,8 +16,17 @@ namespace {
 
 /// Units of a path that move together.
 constexpr std::size_t kLongestBlock = 12;
-/// A proposal's curvature along the logarithm of the distance of the cuts is this at least.
+/// Every so many iterations proposals wander from where the chain is, and do not leap to where a
+/// Newton step says: far out, where that step is wrong, a chain would stay for ever.
+constexpr std::uint64_t kLeapsToOne = 5;
+/// How far an item wanders, and a stretch, in standard deviations of the leap.
+constexpr double kItemWander = 1.4;
+constexpr double kStretchWander = 0.7;
+/// What is added to a proposal's curvature along the logarithm of the distance of the cuts, at
+/// least.
 constexpr double kLeastCurvature = 0.25;
+/// The longest step of that logarithm.
+constexpr double kLongestLeap = 1.5;
 
 /// An item as a sampler moves it: discrimination, low cut, and the logarithm of the distance of the
 /// cuts, on which nothing is out of bounds.
@@ -35,7 +44,8 @@ struct FreeItem {
 class Proposal {
  public:
   static std::optional<Proposal> of(const VoteTerms& terms, std::size_t item, const Priors& priors,
-                                    const FreeItem& free, std::span<const double> theta) {
+                                    const FreeItem& free, std::span<const double> theta,
+                                    bool wanders) {
     const Item here = free.item();
     const double gap = here.high_cut - here.low_cut;
     if (!std::isfinite(gap) || !(gap > 0.0) || !std::isfinite(here.low_cut)) {
@@ -53,15 +63,17 @@ class Proposal {
     const auto& [bb, bl, bh, ll, lh, hh] = votes.curvature;
     const std::array<double, 3> slope{votes.slope[0], votes.slope[1] + votes.slope[2],
                                       gap * votes.slope[2] + 1.0};
-    const double bend =
-        std::max(gap * gap * hh * 1e-3 + kLeastCurvature, gap * gap * hh - gap * votes.slope[2]);
+    // What bends the density in the logarithm alone is kept positive, and so is the whole then.
+    const double bend = gap * gap * hh + std::max(kLeastCurvature, -gap * votes.slope[2]);
     const auto factor =
         Cholesky3::of({bb, bl + bh, gap * bh, ll + 2.0 * lh + hh, gap * (lh + hh), bend});
     if (!factor) {
       return std::nullopt;
     }
     got.factor_ = *factor;
-    got.mean_ = factor->solve(slope);
+    got.width_ = wanders ? kItemWander : 1.0;
+    got.mean_ = wanders ? std::array<double, 3>{} : factor->solve(slope);
+    got.mean_[2] = std::clamp(got.mean_[2], -kLongestLeap, kLongestLeap);
     for (std::size_t k = 0; k < 3; ++k) {
       got.mean_[k] += free.at[k];
     }
@@ -74,19 +86,21 @@ class Proposal {
     const double second = stream.normal();
     std::array<double, 3> drawn = factor_.spread({first, second, stream.normal()});
     for (std::size_t k = 0; k < 3; ++k) {
-      drawn[k] += mean_[k];
+      drawn[k] = mean_[k] + width_ * drawn[k];
     }
     return drawn;
   }
   [[nodiscard]] double log_proposal(const FreeItem& to) const {
-    return factor_.half_log_determinant() -
-           0.5 * factor_.square({to.at[0] - mean_[0], to.at[1] - mean_[1], to.at[2] - mean_[2]});
+    const double square =
+        factor_.square({to.at[0] - mean_[0], to.at[1] - mean_[1], to.at[2] - mean_[2]});
+    return factor_.half_log_determinant() - 0.5 * square / (width_ * width_);
   }
 
  private:
   double log_density_ = 0.0;
   std::array<double, 3> mean_{};
   Cholesky3 factor_{};
+  double width_ = 1.0;
 };
 
 /// A stretch of one state's path near a place.
@@ -104,6 +118,27 @@ struct Stretch {
       walk.observe(unit - first, theta[unit], votes.slope, votes.curvature);
     }
     walk.filter();
+  }
+
+  /// A proposal from standard normal numbers. Where it wanders, it is around `theta`.
+  void draw(std::span<const double> z, std::span<const double> theta, bool wanders,
+            std::span<double> out) const {
+    walk.draw(z, out);
+    for (std::size_t k = 0; wanders && k < out.size(); ++k) {
+      out[k] = theta[k] + kStretchWander * (out[k] - walk.mean()[k]);
+    }
+  }
+  /// log density of a proposal from `theta` to `to`, but for a constant.
+  [[nodiscard]] double log_proposal(std::span<const double> to, std::span<const double> theta,
+                                    bool wanders) const {
+    if (!wanders) {
+      return walk.log_density(to);
+    }
+    std::vector<double> leap(to.size());
+    for (std::size_t k = 0; k < to.size(); ++k) {
+      leap[k] = walk.mean()[k] + (to[k] - theta[k]) / kStretchWander;
+    }
+    return walk.log_density(leap);
   }
 };
 
@@ -127,16 +162,18 @@ std::uint64_t Chain::stream(std::size_t block) const {
   return (std::uint64_t{state_.number} << 56U) | (state_.iteration << 24U) | block;
 }
 
+bool Chain::wanders() const { return state_.iteration % kLeapsToOne == kLeapsToOne - 1; }
+
 void Chain::move_item(std::size_t item) {
   taken_[item] = 0;
   const FreeItem here(state_.items[item]);
-  const auto from = Proposal::of(votes_, item, priors_, here, state_.theta);
+  const auto from = Proposal::of(votes_, item, priors_, here, state_.theta, wanders());
   if (!from) {
     return;
   }
   RandomStream chance(seed_, Purpose::ideal_point, stream(item));
   const FreeItem there(from->draw(chance));
-  const auto back = Proposal::of(votes_, item, priors_, there, state_.theta);
+  const auto back = Proposal::of(votes_, item, priors_, there, state_.theta, wanders());
   if (!back) {
     return;
   }
@@ -171,15 +208,16 @@ void Chain::move_states(std::size_t first_state, std::size_t last_state) {
       for (double& one : z) {
         one = chance.normal();
       }
-      here.walk.draw(z, drawn);
-      const double prior_here = log_walk_prior(panel_, priors_, first, last, theta);
       kept.assign(theta.begin() + static_cast<std::ptrdiff_t>(first),
                   theta.begin() + static_cast<std::ptrdiff_t>(last));
+      here.draw(z, kept, wanders(), drawn);
+      const double prior_here = log_walk_prior(panel_, priors_, first, last, theta);
       std::ranges::copy(drawn, theta.begin() + static_cast<std::ptrdiff_t>(first));
       there.look(panel_, votes_, priors_, first, last, theta, state_.items);
       const double prior_there = log_walk_prior(panel_, priors_, first, last, theta);
       const double ratio = there.log_likelihood + prior_there - here.log_likelihood - prior_here +
-                           there.walk.log_density(kept) - here.walk.log_density(drawn);
+                           there.log_proposal(kept, drawn, wanders()) -
+                           here.log_proposal(drawn, kept, wanders());
       ++blocks_[state];
       if (std::log(1.0 - chance.uniform()) < ratio) {
         ++blocks_taken_[state];

@@ -49,6 +49,7 @@ class Chain {
   [[nodiscard]] const ChainState& state() const { return state_; }
 
  private:
+  [[nodiscard]] bool wanders() const;
   void move_item(std::size_t item);
   void move_states(std::size_t first, std::size_t last);
   void move_tails();

@@ -1,5 +1,8 @@
 #include "chain.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "quadrille/ideal/point_estimate.hpp"
@@ -51,6 +54,25 @@ TEST(Chain, FindsItsScaleWhereverItBegins) {
   const double narrow = mean_width(world.run_from(0.2, 60), 300);
   const double wide = mean_width(world.run_from(5.0, 60), 300);
   EXPECT_NEAR(narrow, wide, 0.05 * wide);
+}
+
+TEST(Chain, LeavesNoItemWhereItIs) {
+  // Far out, a Newton step points to the wrong place, and a chain that only leaps there stays.
+  const World world;
+  Chain chain = world.run_from(3.0, 100);
+  const std::vector<Item> before = chain.state().items;
+  std::vector<bool> moved(before.size(), false);
+  for (int iteration = 0; iteration < 100; ++iteration) {
+    ASSERT_TRUE(chain.step({}));
+    for (std::size_t item = 0; item < before.size(); ++item) {
+      // A shift or a stretch keeps the distance of the cuts; a move of the item alone does not.
+      const Item& now = chain.state().items[item];
+      const double is = now.high_cut - now.low_cut;
+      const double was = before[item].high_cut - before[item].low_cut;
+      moved[item] = moved[item] || std::abs(is - was) > 1e-9;
+    }
+  }
+  EXPECT_EQ(std::ranges::count(moved, false), 0);
 }
 
 TEST(Chain, KeepsTheBalanceOfPriorsThatTheScaleHas) {

@@ -37,20 +37,19 @@ struct Posterior {
 
 /// Draws of the posterior, stopped and gone on with as one likes.
 ///
-/// Model.       Item, and a random walk for each state (Priors), all at once: what comes later
-/// tells
-///              of what was before. (The published algorithm looks back only, so at breaks the two
-///              differ.)
+/// Model.       Item, and a random walk for each state (Priors), all at once: what comes later says
+///              something of what was before. (The published algorithm looks back only, so at
+///              breaks the two differ.)
 /// Method.      Metropolis within Gibbs without latent positions, whose draws would make chains
 /// slow:
 ///              every item's three numbers are proposed by a Newton step from where they are, with
 ///              the normal distribution of that place; every state's path likewise, in stretches of
 ///              12 periods with random joints, by forward filtering and backward sampling on the
-///              votes expanded to second order [ShephardPitt1997]. Each draw is then set on the
-///              scale of mean 0 and standard deviation 1, the first anchor above the second. Chains
-///              begin at the point estimate, each with noise of its own for states and for periods.
-///              After each iteration all from each period on is shifted or stretched at once
-///              [LiuSabatti2000].
+///              votes expanded to second order [ShephardPitt1997]. In every fifth iteration both
+///              wander about where they are instead. Then all from each period on is shifted or
+///              stretched at once [LiuSabatti2000]. Each draw is set on the scale of mean 0 and
+///              standard deviation 1, the first anchor above the second. Chains begin at the point
+///              estimate, each with noise of its own for states and for periods.
 /// Errors.      `not_found` for a panel without items; `invalid_argument` for no chain or too few
 ///              draws; `malformed` for a state of another panel or other options.
 /// Determinism. Same input and seed, same bits on any number of threads, however often it was
