@@ -61,6 +61,7 @@ TEST(PlaneEstimate, FindsThePlacesThatDrewTheVotes) {
   const auto got = plane_estimate(drawn.panel(), {.anchors = kFirstTwo});
   ASSERT_TRUE(got) << got.error().message;
   EXPECT_TRUE(got->converged);
+  EXPECT_LT(got->iterations, 25U) << "Newton steps that are right are few";
   EXPECT_GT(correlation(coordinate(got->point, 0), coordinate(drawn.theta, 0)), 0.96);
   EXPECT_GT(std::abs(correlation(coordinate(got->point, 1), coordinate(drawn.theta, 1))), 0.95);
   const auto line = point_estimate(drawn.panel(), {.anchors = kFirstTwo}).value();
@@ -204,6 +205,115 @@ TEST(PlaneEstimate, ProbabilitiesAreThoseOfALineAlongTheDiscrimination) {
       Item{.discrimination = 1.0, .low_cut = -0.2, .high_cut = 0.5}, 0.6 + 0.8);
   EXPECT_EQ(there, line);
   EXPECT_NEAR(mean({there[0], there[1], there[2]}), 1.0 / 3.0, 1e-12);
+}
+
+TEST(PlaneEstimate, StandsOnTheSideOfTheStateThatIsFarthestFromTheMiddle) {
+  for (std::uint64_t seed = 11; seed < 21; ++seed) {
+    const SimulatedPlane drawn = simulated_plane(seed, {.states = 12, .periods = 2, .calls = 25});
+    const auto got = plane_estimate(drawn.panel(), {.anchors = kFirstTwo}).value();
+    std::vector<double> sums(drawn.panel().states.size(), 0.0);
+    for (std::size_t unit = 0; unit < got.point.size(); ++unit) {
+      sums[drawn.panel().units[unit].state] += got.point[unit][1];
+    }
+    const auto high = std::ranges::max_element(sums);
+    EXPECT_GT(*high, -*std::ranges::min_element(sums)) << seed;
+    EXPECT_EQ(got.high_on_second,
+              drawn.panel().states[static_cast<std::size_t>(high - sums.begin())]);
+  }
+}
+
+/// The world of simulated_plane in which state 5 votes once only in some periods.
+VotePanel with_silence(const SimulatedPlane& drawn, const std::vector<int>& periods) {
+  std::vector<LooseVote> votes;
+  std::vector<int> heard;
+  for (const LooseVote& vote : drawn.votes) {
+    const bool is_silent = vote.state == ActorId{5} && std::ranges::count(periods, vote.period) > 0;
+    if (is_silent && std::ranges::count(heard, vote.period) > 0) {
+      continue;
+    }
+    if (is_silent) {
+      heard.push_back(vote.period);
+    }
+    votes.push_back(vote);
+  }
+  return vote_panel_of(votes);
+}
+
+TEST(PlaneEstimate, LiesNearlyBetweenItsNeighboursInAPeriodOfOneVote) {
+  const SimulatedPlane drawn = simulated_plane(7, {});
+  const VotePanel panel = with_silence(drawn, {3});
+  const auto got = plane_estimate(panel, {.anchors = kFirstTwo}).value();
+  const std::size_t before = panel.find(ActorId{5}, 2).value();
+  const std::size_t between = panel.find(ActorId{5}, 3).value();
+  const std::size_t after = panel.find(ActorId{5}, 4).value();
+  ASSERT_EQ(panel.votes_of(between), 1U);
+  // What all places share draws it to the middle of the plane by about a quarter.
+  const double middle = 0.5 * (got.point[before][0] + got.point[after][0]);
+  ASSERT_GT(std::abs(middle), 1.0) << "else this says little";
+  EXPECT_NEAR(got.point[between][0] / middle, 0.75, 0.1);
+  EXPECT_GT(got.sd(between)[0], 1.2 * got.sd(before)[0]);
+  EXPECT_GT(got.sd(between)[1], 1.2 * got.sd(before)[1]);
+}
+
+TEST(PlaneEstimate, IsLessSureTheFartherAPeriodLiesFromVotes) {
+  const SimulatedPlane drawn = simulated_plane(8, {});
+  const VotePanel panel = with_silence(drawn, {4, 5, 6});
+  const auto got = plane_estimate(panel, {.anchors = kFirstTwo}).value();
+  for (int period = 3; period < 6; ++period) {
+    const PlaneVector nearer = got.sd(panel.find(ActorId{5}, period).value());
+    const PlaneVector farther = got.sd(panel.find(ActorId{5}, period + 1).value());
+    EXPECT_GT(farther[0], nearer[0] + 0.005) << period;
+    EXPECT_GT(farther[1], nearer[1] + 0.005) << period;
+  }
+  // And as sure of a period before as of the same one seen from its other end.
+  const VotePanel early = with_silence(drawn, {1, 2, 3});
+  const auto other = plane_estimate(early, {.anchors = kFirstTwo}).value();
+  for (int period = 4; period > 1; --period) {
+    const PlaneVector nearer = other.sd(early.find(ActorId{5}, period).value());
+    const PlaneVector farther = other.sd(early.find(ActorId{5}, period - 1).value());
+    EXPECT_GT(farther[0], nearer[0] + 0.005) << period;
+    EXPECT_GT(farther[1], nearer[1] + 0.005) << period;
+  }
+}
+
+TEST(PlaneEstimate, OfStatesThatHardlyMoveIsThatOfOnePeriod) {
+  const SimulatedPlane drawn = simulated_plane(9, {.states = 15, .periods = 4, .calls = 15});
+  PlaneOptions options{.anchors = kFirstTwo, .tolerance = 1e-5};
+  options.priors.step_sd = 1e-4;
+  const auto moving = plane_estimate(drawn.panel(), options).value();
+  std::vector<LooseVote> together = drawn.votes;
+  for (LooseVote& vote : together) {
+    vote.item += 1000 * vote.period;  // what comes again would be voted on twice in one period
+  }
+  const auto apart = plane_estimate(vote_panel_of(together), options).value();
+  for (LooseVote& vote : together) {
+    vote.period = 1;
+  }
+  const auto still = plane_estimate(vote_panel_of(together), options).value();
+  for (std::size_t unit = 0; unit < moving.point.size(); ++unit) {
+    const std::size_t state = drawn.panel().units[unit].state;
+    for (std::size_t k = 0; k < 2; ++k) {
+      EXPECT_NEAR(apart.point[unit][k], still.point[state][k], 2e-3);
+      EXPECT_NEAR(apart.sd(unit)[k], still.sd(state)[k], 2e-3);
+      EXPECT_NEAR(moving.point[unit][k], still.point[state][k], 0.3) << "links say a little";
+    }
+  }
+}
+
+TEST(PlaneEstimate, WithOtherAnchorsIsTheSamePlaneTurned) {
+  const SimulatedPlane drawn = simulated_plane(10, {.states = 15, .periods = 3, .calls = 30});
+  const auto one = plane_estimate(drawn.panel(), {.anchors = kFirstTwo, .tolerance = 1e-6}).value();
+  const auto other =
+      plane_estimate(drawn.panel(), {.anchors = {ActorId{7}, ActorId{8}}, .tolerance = 1e-6})
+          .value();
+  EXPECT_NEAR(fit_of(drawn.panel(), one).mean_log_likelihood,
+              fit_of(drawn.panel(), other).mean_log_likelihood, 1e-5);
+  for (std::size_t unit = 0; unit < one.point.size(); ++unit) {
+    EXPECT_NEAR(dot(one.point[unit], one.point[unit]), dot(other.point[unit], other.point[unit]),
+                1e-3);
+    EXPECT_NEAR(one.covariance[unit].first + one.covariance[unit].second,
+                other.covariance[unit].first + other.covariance[unit].second, 1e-4);
+  }
 }
 
 TEST(PlaneIssues, SayOnWhichSubjectEachDimensionDividesStates) {

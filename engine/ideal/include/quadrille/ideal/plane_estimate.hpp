@@ -39,7 +39,8 @@ struct PlaneOptions {
 ///              the exact smoother of its walk on the votes expanded to second order. As the
 ///              expansion has it, a vote counts what is in doubt by its own curvature (and not by
 ///              1, as latent positions would have it). A precision that all places share, found on
-///              the way, holds the variances of both dimensions at the mean 1; the scale above is
+///              the way, holds the variances of both dimensions at the mean 1 (and draws whoever
+///              hardly votes towards the middle); the scale above is
 ///              set in the end. Turns are hastened by steps ahead [Nesterov1983]. It begins with
 ///              the estimate in one dimension and, for the second, with the scores of states on the
 ///              first principal component of what that leaves unsaid. About 0.15 s a turn on one
