@@ -40,8 +40,7 @@ struct Posterior {
 /// Model.       Item, and a random walk for each state (Priors), all at once: what comes later says
 ///              something of what was before. (The published algorithm looks back only, so at
 ///              breaks the two differ.)
-/// Method.      Metropolis within Gibbs without latent positions, whose draws would make chains
-/// slow:
+/// Method.      Metropolis within Gibbs without latent positions, which would make chains slow:
 ///              every item's three numbers are proposed by a Newton step from where they are, with
 ///              the normal distribution of that place; every state's path likewise, in stretches of
 ///              12 periods with random joints, by forward filtering and backward sampling on the
