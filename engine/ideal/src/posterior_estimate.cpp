@@ -67,6 +67,15 @@ std::string fingerprint(const VotePanel& panel, const PosteriorOptions& options)
   return sha256_hex(bytes);
 }
 
+/// Whether a chain can be there.
+bool is_sound(const ChainState& state) {
+  return std::ranges::all_of(state.theta, [](double point) { return std::isfinite(point); }) &&
+         std::ranges::all_of(state.items, [](const Item& item) {
+           return std::isfinite(item.discrimination) && std::isfinite(item.low_cut) &&
+                  std::isfinite(item.high_cut) && item.low_cut < item.high_cut;
+         });
+}
+
 Result<void> check(const VotePanel& panel, const PosteriorOptions& options) {
   if (auto enough = need_items(panel); !enough) {
     return enough;
@@ -244,7 +253,8 @@ Result<PosteriorSampler> PosteriorSampler::resume(const VotePanel& panel,
                  draws <= rest.size() / (panel.units.size() * sizeof(float));
     std::vector<float> points(whole ? draws * panel.units.size() : 0);
     std::vector<Item> sums(panel.items);
-    whole = whole && get_all(rest, points) && get_all(rest, sums);
+    whole = whole && get_all(rest, points) && get_all(rest, sums) && is_sound(state) &&
+            draws == std::max<std::uint64_t>(state.iteration, options.burn_in) - options.burn_in;
     if (!whole) {
       return fail(ErrorCode::malformed, "the saved chains are damaged, or are none");
     }
