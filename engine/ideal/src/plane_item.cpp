@@ -10,21 +10,20 @@ namespace quadrille::ideal {
 namespace {
 
 /// No step of an item is longer, in any of its numbers.
-constexpr double kLongestStep = 2.0;
-constexpr std::size_t kLow = 2;
-constexpr std::size_t kHigh = 3;
+constexpr double kLongestPlaneStep = 2.0;
 
 /// Both cuts move as one.
 void join_cuts(PlaneItemSlope& at) {
-  at.slope[kLow] += at.slope[kHigh];
-  at.slope[kHigh] = 0.0;
-  at.curvature(kLow, kLow) += 2.0 * at.curvature(kHigh, kLow) + at.curvature(kHigh, kHigh);
+  at.slope[kLowCut] += at.slope[kHighCut];
+  at.slope[kHighCut] = 0.0;
+  at.curvature(kLowCut, kLowCut) +=
+      2.0 * at.curvature(kHighCut, kLowCut) + at.curvature(kHighCut, kHighCut);
   for (std::size_t k = 0; k < 2; ++k) {
-    at.curvature(kLow, k) += at.curvature(kHigh, k);
-    at.curvature(kHigh, k) = 0.0;
+    at.curvature(kLowCut, k) += at.curvature(kHighCut, k);
+    at.curvature(kHighCut, k) = 0.0;
   }
-  at.curvature(kHigh, kLow) = 0.0;
-  at.curvature(kHigh, kHigh) = 1.0;
+  at.curvature(kHighCut, kLowCut) = 0.0;
+  at.curvature(kHighCut, kHighCut) = 1.0;
 }
 
 void add_prior(PlaneItemSlope& at, const PlaneItem& from, const PlaneCovariance& loading,
@@ -32,13 +31,13 @@ void add_prior(PlaneItemSlope& at, const PlaneItem& from, const PlaneCovariance&
   const PlaneVector pull = loading * from.discrimination;
   at.slope[0] -= pull[0];
   at.slope[1] -= pull[1];
-  at.slope[kLow] -= cut * from.low_cut;
-  at.slope[kHigh] -= cut * from.high_cut;
+  at.slope[kLowCut] -= cut * from.low_cut;
+  at.slope[kHighCut] -= cut * from.high_cut;
   at.curvature(0, 0) += loading.first;
   at.curvature(1, 0) += loading.between;
   at.curvature(1, 1) += loading.second;
-  at.curvature(kLow, kLow) += cut;
-  at.curvature(kHigh, kHigh) += cut;
+  at.curvature(kLowCut, kLowCut) += cut;
+  at.curvature(kHighCut, kHighCut) += cut;
 }
 
 }  // namespace
@@ -81,18 +80,18 @@ PlaneItem ClimbingPlaneItem::stepped(const PlaneItem& from, const numerics::Vect
   for (const double number : step) {
     longest = std::max(longest, std::abs(number));
   }
-  double share = longest > kLongestStep ? kLongestStep / longest : 1.0;
+  double share = longest > kLongestPlaneStep ? kLongestPlaneStep / longest : 1.0;
   // The cuts keep a tenth of their distance at least.
   const double gap = from.high_cut - from.low_cut;
-  const double closer = step[kLow] - step[kHigh];
+  const double closer = step[kLowCut] - step[kHighCut];
   if (!one_cut_ && share * closer > 0.9 * gap) {
     share = 0.9 * gap / closer;
   }
-  const double low_cut = from.low_cut + share * step[kLow];
+  const double low_cut = from.low_cut + share * step[kLowCut];
   return {.discrimination = {from.discrimination[0] + share * step[0],
                              from.discrimination[1] + share * step[1]},
           .low_cut = low_cut,
-          .high_cut = one_cut_ ? low_cut : from.high_cut + share * step[kHigh]};
+          .high_cut = one_cut_ ? low_cut : from.high_cut + share * step[kHighCut]};
 }
 
 }  // namespace quadrille::ideal

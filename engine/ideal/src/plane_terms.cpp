@@ -9,9 +9,6 @@ using numerics::LogProbit;
 using numerics::ProbitBetween;
 using numerics::ProbitTable;
 
-constexpr std::size_t kLow = 2;
-constexpr std::size_t kHigh = 3;
-
 VoteDerivatives of_yes(double x) {
   const LogProbit at = ProbitTable::shared().at(x);
   const double weight = at.ratio * (x + at.ratio);
@@ -105,17 +102,17 @@ PlaneItemSlope plane_slope_of_item(const VotePanel& panel, std::size_t item, con
     sum.logarithm += of.logarithm;
     for (std::size_t k = 0; k < 2; ++k) {
       sum.slope[k] += x[k] * of.by_y;
-      sum.curvature(kLow, k) += x[k] * of.y_low;
-      sum.curvature(kHigh, k) += x[k] * of.y_high;
+      sum.curvature(kLowCut, k) += x[k] * of.y_low;
+      sum.curvature(kHighCut, k) += x[k] * of.y_high;
     }
-    sum.slope[kLow] += of.by_low;
-    sum.slope[kHigh] += of.by_high;
+    sum.slope[kLowCut] += of.by_low;
+    sum.slope[kHighCut] += of.by_high;
     sum.curvature(0, 0) += x[0] * x[0] * of.y_y;
     sum.curvature(1, 0) += x[0] * x[1] * of.y_y;
     sum.curvature(1, 1) += x[1] * x[1] * of.y_y;
-    sum.curvature(kLow, kLow) += of.low_low;
-    sum.curvature(kHigh, kLow) += of.low_high;
-    sum.curvature(kHigh, kHigh) += of.high_high;
+    sum.curvature(kLowCut, kLowCut) += of.low_low;
+    sum.curvature(kHighCut, kLowCut) += of.low_high;
+    sum.curvature(kHighCut, kHighCut) += of.high_high;
     sum.from_doubt += of.y_y * covariance[unit];
   }
   mirror(sum.curvature);

@@ -13,6 +13,10 @@
 
 namespace quadrille::ideal {
 
+/// Places of the cuts among the four numbers of an item, behind its two discriminations.
+inline constexpr std::size_t kLowCut = 2;
+inline constexpr std::size_t kHighCut = 3;
+
 /// Of one vote, as a function of y = discrimination . theta and of both cuts: derivatives of its
 /// log probability, and minus the second derivatives.
 struct VoteDerivatives {
