@@ -23,6 +23,15 @@ Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
       arguments.judge_until.value_or(std::max(question.judge_until, question.until));
   question.dyads_of_each = arguments.one_in.value_or(question.dyads_of_each);
   question.only_score = arguments.score;
+  question.against = arguments.against;
+  if (arguments.votes) {
+    const auto measure = alignment::parse_vote_measure(*arguments.votes);
+    if (!measure) {
+      return fail(ErrorCode::invalid_argument,
+                  fmt::format("--votes is cosine, sampled or posterior, not {}", *arguments.votes));
+    }
+    question.votes = *measure;
+  }
   const Interrupt interrupt;
   terminal.progress("the filter runs over history some two hundred times");
   const auto answer = service::calibrate(*session, question, interrupt.token());
@@ -42,11 +51,12 @@ Outcome run_calibrate(const CalibrateArguments& arguments, Terminal& terminal) {
   if (answer->calibration) {
     terminal.note(fmt::format("Estimated on {}.", answer->estimated_on));
   }
-  terminal.note(fmt::format(
-      "Mean log scores of {} to {}, larger is better; regressions and base rates from "
-      "{} to {}. Skill: 1 - model / base rate. Gains over persistence and over the starting values "
-      "are per observation, with the interval of 95 % of a bootstrap over dyads.",
-      answer->judged.first, answer->judged.last, answer->fitted.first, answer->fitted.last));
+  terminal.note(
+      fmt::format("Mean log scores of {} to {}, larger is better; regressions and base rates from "
+                  "{} to {}. Skill: 1 - model / base rate. Gains over persistence and over {} "
+                  "are per observation, with the interval of 95 % of a bootstrap over dyads.",
+                  answer->judged.first, answer->judged.last, answer->fitted.first,
+                  answer->fitted.last, arguments.against.value_or("the starting values")));
   return show_report(service::to_report(*answer), terminal, "No year is left to be judged.",
                      {"parameters", "outcome", "observations", "model", "skill", "over_persistence",
                       "over_persistence_low", "over_persistence_high", "over_start",

@@ -134,6 +134,8 @@ class CommandLine : public VerbTable {
     calibrate->add_option("--judge-until", estimated->judge_until);
     calibrate->add_option("--one-in", estimated->one_in);
     calibrate->add_option("--score", estimated->score);
+    calibrate->add_option("--against", estimated->against);
+    calibrate->add_option("--votes", estimated->votes);
     calibrate->add_option("--out", estimated->out);
     const auto [turns, sought] = verb_with<RealignmentArguments>("realignments", run_realignments);
     turns->add_option("--pair", sought->pair)->expected(2);

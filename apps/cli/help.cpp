@@ -206,6 +206,10 @@ starting values, on the years after the cut-off beside persistence and base rate
   --judge-until YEAR  last year that is foretold and scored; 2010
   --one-in N          one dyad in N is used for fitting; 6
   --score PARAMETERS  fit nothing; score a file of parameters, or one by its name
+  --against PARAMETERS  what is scored beside them; the starting values
+  --votes MEASURE     what a session's votes observe while fitting: cosine (variance
+                      1 / n), sampled (variance by the chance of ballots) or
+                      posterior (drawn towards what the session makes expect)
   --out FILE          writes the parameters; "align --parameters FILE" uses them
 
   quadrille calibrate world.case --until 1990 --out 1946-1990.toml

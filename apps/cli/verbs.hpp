@@ -110,6 +110,8 @@ struct CalibrateArguments {
   std::optional<int> judge_until;
   std::optional<std::size_t> one_in;
   std::optional<std::string> score;
+  std::optional<std::string> against;
+  std::optional<std::string> votes;
   std::optional<std::string> out;
 };
 struct RealignmentArguments {

@@ -48,24 +48,26 @@ constexpr Knob loss_knob() {
           [](Parameters& p, double value) { p.*member = 1.0 - std::min(value, 0.95); }};
 }
 
-const std::vector<Knob>& knobs() {
-  static const std::vector<Knob> kAll = [] {
-    std::vector<Knob> all{{[](const Parameters& p) { return p.alignment.reversion; },
-                           [](Parameters& p, double value) { p.alignment.reversion = value; }},
-                          {[](const Parameters& p) { return p.alignment.spread; },
-                           [](Parameters& p, double value) { p.alignment.spread = value; }},
-                          plain_knob<&Parameters::vote_sigma>(),
-                          plain_knob<&Parameters::pact_sigma>(),
-                          plain_knob<&Parameters::conflict_sigma>(),
-                          loss_knob<&Parameters::kept_at_regular_change>(),
-                          loss_knob<&Parameters::kept_at_irregular_change>()};
-    for (const auto& pair : {deviation_knobs<Channel::votes>(), deviation_knobs<Channel::pacts>(),
-                             deviation_knobs<Channel::conflict>()}) {
-      all.insert(all.end(), pair.begin(), pair.end());
-    }
-    return all;
-  }();
-  return kAll;
+/// The noise of a cosine that is foretold is a number of its own only where votes observe it
+/// otherwise.
+std::vector<Knob> knobs_of(VoteMeasure measure) {
+  std::vector<Knob> all{{[](const Parameters& p) { return p.alignment.reversion; },
+                         [](Parameters& p, double value) { p.alignment.reversion = value; }},
+                        {[](const Parameters& p) { return p.alignment.spread; },
+                         [](Parameters& p, double value) { p.alignment.spread = value; }},
+                        plain_knob<&Parameters::vote_sigma>(),
+                        plain_knob<&Parameters::pact_sigma>(),
+                        plain_knob<&Parameters::conflict_sigma>(),
+                        loss_knob<&Parameters::kept_at_regular_change>(),
+                        loss_knob<&Parameters::kept_at_irregular_change>()};
+  for (const auto& pair : {deviation_knobs<Channel::votes>(), deviation_knobs<Channel::pacts>(),
+                           deviation_knobs<Channel::conflict>()}) {
+    all.insert(all.end(), pair.begin(), pair.end());
+  }
+  if (measure != VoteMeasure::cosine) {
+    all.push_back(plain_knob<&Parameters::cosine_sigma>());
+  }
+  return all;
 }
 
 /// Some of the numbers of predictions, one row each, on a common scale.
@@ -158,7 +160,11 @@ class ParameterSearch {
  public:
   ParameterSearch(const domain::World& world, const CalibrationOptions& options,
                   std::stop_token stop)
-      : world_(world), options_(options), stop_(std::move(stop)), opportunities_(world) {
+      : world_(world),
+        options_(options),
+        stop_(std::move(stop)),
+        opportunities_(world),
+        knobs_(knobs_of(options.start.vote_measure)) {
     dyads_ = some_of(EvidenceReader(world, options.start).dyads(), options.dyads_of_each);
   }
 
@@ -171,7 +177,7 @@ class ParameterSearch {
     Calibration found{.parameters = {}, .score_at_start = *score, .dyads = dyads_.size()};
     for (std::size_t round = 0; round < options_.rounds; ++round) {
       const double step = kSteps.at(std::min(round, kSteps.size() - 1));
-      for (const Knob& knob : knobs()) {
+      for (const Knob& knob : knobs_) {
         if (auto turned = turn(knob, step, *score); !turned) {
           return fail(turned.error());
         }
@@ -241,7 +247,7 @@ class ParameterSearch {
 
   [[nodiscard]] double penalty(const Parameters& parameters) const {
     double sum = 0.0;
-    for (const Knob& knob : knobs()) {
+    for (const Knob& knob : knobs_) {
       const double off = std::log(knob.get(parameters) / knob.get(options_.start));
       sum += off * off;
     }
@@ -252,6 +258,7 @@ class ParameterSearch {
   const CalibrationOptions& options_;
   std::stop_token stop_;
   Opportunities opportunities_;
+  std::vector<Knob> knobs_;
   std::vector<domain::Dyad> dyads_ = {};
   Parameters best_ = {};
   std::size_t evaluations_ = 0;

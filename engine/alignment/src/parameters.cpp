@@ -1,5 +1,6 @@
 #include "quadrille/alignment/parameters.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <vector>
@@ -11,6 +12,8 @@ namespace {
 
 constexpr std::array<std::string_view, kChannels> kNames{"votes", "pacts", "conflict", "events",
                                                          "reports"};
+
+constexpr std::array<std::string_view, 3> kMeasures{"cosine", "sampled", "posterior"};
 
 bool is_positive(double value) { return std::isfinite(value) && value > 0.0; }
 bool is_share(double value) { return value > 0.0 && value <= 1.0; }
@@ -54,15 +57,26 @@ std::optional<Channel> parse_channel(std::string_view text) {
   return std::nullopt;
 }
 
+std::string_view name(VoteMeasure measure) {
+  return kMeasures.at(static_cast<std::size_t>(measure));
+}
+
+std::optional<VoteMeasure> parse_vote_measure(std::string_view text) {
+  const auto* const found = std::ranges::find(kMeasures, text);
+  return found == kMeasures.end()
+             ? std::nullopt
+             : std::optional(static_cast<VoteMeasure>(found - kMeasures.begin()));
+}
+
 Result<void> Parameters::validate() const {
   std::vector<Result<void>> checks{check_process("alignment", alignment),
                                    check_process("tilt", tilt)};
   for (std::size_t i = 0; i < kChannels; ++i) {
     checks.push_back(check_process(kNames.at(i), deviation.at(i)));
   }
-  checks.push_back(check_each("sigma",
-                              {pact_sigma, conflict_sigma, vote_sigma, event_sigma, report_sigma},
-                              is_positive, "positive"));
+  checks.push_back(check_each(
+      "sigma", {pact_sigma, conflict_sigma, vote_sigma, cosine_sigma, event_sigma, report_sigma},
+      is_positive, "positive"));
   checks.push_back(check_each("share kept at a break",
                               {kept_at_regular_change, kept_at_irregular_change, kept_by_successor},
                               is_share, "above 0 and at most 1"));

@@ -64,7 +64,7 @@ class DyadPredictor {
     const auto beliefs =
         believe({observations, evidence_.breaks}, days_, View::filtered, *parameters_);
     const Opportunities::OfDyad facts = opportunities_->of(dyad);
-    predict_votes(observations, beliefs, panel);
+    predict_votes(beliefs, panel);
     for (int year = years_.first; year <= years_.last; ++year) {
       if (lives_->are_alive(dyad, last_day_of(year - 1)) &&
           lives_->are_alive(dyad, last_day_of(year))) {
@@ -97,25 +97,29 @@ class DyadPredictor {
     return later;
   }
 
-  void predict_votes(const std::vector<Observation>& observations,
-                     const std::vector<Belief>& beliefs, Panel& panel) const {
+  /// Whatever of a session's votes is seen, their cosine is foretold.
+  void predict_votes(const std::vector<Belief>& beliefs, Panel& panel) const {
+    const bool seen_as_foretold = parameters_->vote_measure == VoteMeasure::cosine;
+    const double sigma = seen_as_foretold ? parameters_->vote_sigma : parameters_->cosine_sigma;
     std::optional<double> before;
-    for (const Observation& seen : observations) {
-      if (seen.channel != Channel::votes) {
+    for (const SupportedObservation& seen : evidence_.observations) {
+      if (seen.observation.channel != Channel::votes || !seen.spell) {
         continue;
       }
-      const int year = year_of(seen.day);
+      const RecordSpell& votes = evidence_.spells[*seen.spell];
+      const int year = year_of(seen.observation.day);
       if (year >= years_.first && year <= years_.last) {
         const Moments foretold = moments(a_year_on(beliefs[place_of(year)]),
                                          situational_alignment(Channel::votes, *parameters_));
+        const double noise = sigma * sigma + 1.0 / votes.count;
         panel.votes.push_back({.year = year,
-                               .observed = seen.value,
+                               .observed = votes.number,
                                .mean = foretold.mean,
-                               .variance = foretold.variance + seen.variance,
-                               .noise = seen.variance,
+                               .variance = foretold.variance + noise,
+                               .noise = noise,
                                .before = before});
       }
-      before = seen.value;
+      before = votes.number;
     }
   }
 

@@ -30,6 +30,12 @@ std::string acts(const RecordSpell& spell, const domain::Case& facts) {
 }
 
 std::string votes(const RecordSpell& spell) {
+  if (spell.modelled) {
+    return fmt::format(
+        "votes of session {}: similarity {:.2f} +- {:.2f} (cosine {:.2f} over {:.0f} common votes)",
+        year_of(spell.days.from) - 1945, spell.modelled->mean, spell.modelled->sd, spell.number,
+        spell.count);
+  }
   return fmt::format("votes of session {}: cosine {:.2f} over {:.0f} common votes",
                      year_of(spell.days.from) - 1945, spell.number, spell.count);
 }

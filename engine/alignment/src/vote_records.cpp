@@ -2,19 +2,20 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace quadrille::alignment {
-namespace {
 
 namespace column = domain::column;
-
-}  // namespace
 
 VoteRecords::VoteRecords(const domain::Records& records, const Parameters& parameters,
                          std::uint32_t first_number)
     : parameters_(&parameters),
       tables_(
           speaking_tables(records, std::array{domain::RecordKind::vote_similarity}, first_number)) {
+  if (parameters.vote_measure != VoteMeasure::cosine) {
+    expectations_ = speaking_tables(records, std::array{domain::RecordKind::vote_expectation}, 0);
+  }
   if (tables_.size() < 2) {
     return;  // nobody goes before it
   }
@@ -37,6 +38,33 @@ bool VoteRecords::is_spoken_for(std::size_t table, domain::Day day) const {
     }
   }
   return false;
+}
+
+std::optional<ModelledSimilarity> VoteRecords::modelled(const SpeakingTable& votes,
+                                                        const domain::Dyad& dyad, domain::Day day,
+                                                        double cosine) const {
+  for (const SpeakingTable& table : expectations_) {
+    const RowRange rows = table.rows_of(dyad.low(), dyad.high());
+    const auto first = table.table().columns().from.begin();
+    const auto found = std::lower_bound(first + rows.first, first + rows.last, day);
+    if (table.data_set().id != votes.data_set().id || found == first + rows.last || *found != day) {
+      continue;
+    }
+    const auto number = [&](std::size_t column) {
+      return table.table().values(column).value[static_cast<std::size_t>(found - first)];
+    };
+    const double sampling = number(column::sampling_sd);
+    if (parameters_->vote_measure == VoteMeasure::sampled) {
+      return ModelledSimilarity{.mean = cosine, .sd = sampling};
+    }
+    const double expected = number(column::expected_cosine);
+    const double spread = number(column::expectation_sd);
+    const double both = sampling * sampling + spread * spread;
+    const double kept = both > 0.0 ? spread * spread / both : 1.0;
+    return ModelledSimilarity{.mean = expected + kept * (cosine - expected),
+                              .sd = sampling * std::sqrt(kept)};
+  }
+  return std::nullopt;
 }
 
 void VoteRecords::read(const domain::Dyad& dyad, const RecordSelection& selection,
@@ -65,13 +93,14 @@ void VoteRecords::read_table(std::size_t t, const domain::Dyad& dyad,
         std::ranges::find(selection.without, id) != selection.without.end()) {
       continue;
     }
+    const std::optional<ModelledSimilarity> seen = modelled(table, dyad, day, *cosine);
+    const double noise = seen ? seen->sd * seen->sd : 1.0 / common;
     reading.dated.push_back(
         {.observation = {.day = day,
-                         .value = *cosine,
+                         .value = seen ? seen->mean : *cosine,
                          .loading =
                              parameters_->loading.at(static_cast<std::size_t>(Channel::votes)),
-                         .variance =
-                             parameters_->vote_sigma * parameters_->vote_sigma + 1.0 / common,
+                         .variance = parameters_->vote_sigma * parameters_->vote_sigma + noise,
                          .weight = parameters_->most_belief,
                          .channel = Channel::votes,
                          .posture = Posture::mutual,
@@ -83,7 +112,8 @@ void VoteRecords::read_table(std::size_t t, const domain::Dyad& dyad,
                               .days = {day, day + std::chrono::days{1}},
                               .parties = {.sender = dyad.low(), .receiver = dyad.high()},
                               .number = *cosine,
-                              .count = common});
+                              .count = common,
+                              .modelled = seen});
   }
 }
 

@@ -78,6 +78,27 @@ TEST(Calibration, FindsWhatForetellsSteadyVotersAndHelpsInLaterYears) {
   EXPECT_EQ((*after)[0].observations, 28U * 20U);
 }
 
+TEST(Calibration, ForetellsTheSameCosinesWhateverVotesObserve) {
+  const SteadyVoters voters;
+  const Years later{.first = 1991, .last = 2010};
+  Parameters sampled;  // the case has no expectations, so the observations are the same too
+  sampled.vote_measure = VoteMeasure::sampled;
+  const auto plain = score_predictions(voters.world(), Parameters{}, later, all_dyads(2));
+  const auto other = score_predictions(voters.world(), sampled, later, all_dyads(2));
+  ASSERT_TRUE(plain && other);
+  EXPECT_EQ((*plain)[0].model, (*other)[0].model);
+  EXPECT_EQ((*plain)[0].persistence, (*other)[0].persistence);
+  sampled.cosine_sigma = .2;
+  const auto wider = score_predictions(voters.world(), sampled, later, all_dyads(2));
+  ASSERT_TRUE(wider);
+  EXPECT_NE((*plain)[0].model, (*wider)[0].model) << "its noise is a number of its own";
+  Parameters cosine;
+  cosine.cosine_sigma = .2;
+  const auto unmoved = score_predictions(voters.world(), cosine, later, all_dyads(2));
+  ASSERT_TRUE(unmoved);
+  EXPECT_EQ((*plain)[0].model, (*unmoved)[0].model) << "of a cosine it is that of votes";
+}
+
 TEST(ScoreGain, IsTheDifferenceOfMeansAndNothingOverItself) {
   const SteadyVoters voters;
   const Years later{.first = 1991, .last = 2010};

@@ -56,6 +56,13 @@ class SmallSet {
     return row(domain::RecordKind::vote_similarity, a, b, {on, on + std::chrono::days{1}},
                {cosine, common, 0.0});
   }
+  /// What the session makes expect of that cosine, the chance of ballots, and the spread of pairs.
+  SmallSet& votes_expected(const std::string& a, const std::string& b, int session, double expected,
+                           double sampling_sd, double spread) {
+    const domain::Day on = std::chrono::sys_days{std::chrono::year{1945 + session} / 12 / 31};
+    return row(domain::RecordKind::vote_expectation, a, b, {on, on + std::chrono::days{1}},
+               {expected, sampling_sd, spread});
+  }
   /// Negative sources: not known.
   SmallSet& acts(const std::string& sender, const std::string& receiver, domain::ClaimType type,
                  const std::string& on, double events, double sources, double intensity,

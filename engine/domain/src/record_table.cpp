@@ -38,6 +38,7 @@ constexpr std::array kVote{"roll_call"sv, "ballot"sv};
 constexpr std::array kSimilarity{"cosine"sv, "common_votes"sv, "agreement"sv};
 constexpr std::array kEvents{"type"sv, "events"sv, "sources"sv, "intensity"sv, "cameo_root"sv};
 constexpr std::array kDyadYear{"value"sv};
+constexpr std::array kExpectation{"expected"sv, "sampling_sd"sv, "expectation_sd"sv};
 constexpr std::array kDetail{"roll_call"sv, "date"sv, "linked"sv};
 
 /// In the order of RecordKind.
@@ -60,6 +61,7 @@ constexpr std::array<KindFacts, kRecordKinds> kRecordFacts{{
     {"event_count", RecordShape::directed, kEvents},
     {"dyad_year", RecordShape::directed, kDyadYear},
     {"roll_call_detail", RecordShape::actor, kDetail},
+    {"vote_expectation", RecordShape::dyad, kExpectation},
 }};
 
 const KindFacts& facts(RecordKind kind) { return kRecordFacts.at(static_cast<std::size_t>(kind)); }

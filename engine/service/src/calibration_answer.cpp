@@ -50,13 +50,17 @@ Result<CalibrationAnswer> calibrate(CaseSession& session, const CalibrationQuest
                                         .history_from = kHistoryFrom,
                                         .dyads_of_each = question.dyads_of_each,
                                         .threads = question.threads,
-                                        .start = {}};
+                                        .start = {.vote_measure = question.votes}};
   CalibrationAnswer answer{.calibration = {},
                            .estimated_on = {},
                            .scored = {},
                            .fitted = options.fit,
                            .judged = {.first = question.until + 1, .last = question.judge_until}};
-  std::vector<alignment::Parameters> candidates{alignment::Parameters{}};
+  auto against = read_parameters(question.against.value_or(alignment::Parameters{}.version));
+  if (!against) {
+    return fail(against.error());
+  }
+  std::vector<alignment::Parameters> candidates{std::move(*against)};
   if (question.only_score) {
     auto named = read_parameters(*question.only_score);
     if (!named) {
@@ -68,7 +72,10 @@ Result<CalibrationAnswer> calibrate(CaseSession& session, const CalibrationQuest
     if (!fitted) {
       return fail(fitted.error());
     }
-    fitted->parameters.version = fmt::format("{}-{}", kHistoryFrom, question.until);
+    fitted->parameters.version = fmt::format("{}-{}{}", kHistoryFrom, question.until,
+                                             question.votes == alignment::VoteMeasure::cosine
+                                                 ? ""
+                                                 : fmt::format("-{}", name(question.votes)));
     answer.estimated_on = fmt::format(
         "outcomes of {} to {} of one dyad in {} ({} dyads); {}; composite score {:.4f}, {:.4f} "
         "with the starting values",

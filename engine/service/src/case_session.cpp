@@ -169,14 +169,10 @@ Result<domain::ItemId> CaseSession::item(std::string_view text) const {
 
 const std::vector<domain::RecordKind>& kinds_of_alignment() {
   using domain::RecordKind;
-  static const std::vector<RecordKind> kKinds{RecordKind::pact,
-                                              RecordKind::dispute,
-                                              RecordKind::rivalry,
-                                              RecordKind::armed_conflict,
-                                              RecordKind::vote_similarity,
-                                              RecordKind::event_count,
-                                              RecordKind::government_change,
-                                              RecordKind::system_membership};
+  static const std::vector<RecordKind> kKinds{
+      RecordKind::pact,           RecordKind::dispute,           RecordKind::rivalry,
+      RecordKind::armed_conflict, RecordKind::vote_similarity,   RecordKind::vote_expectation,
+      RecordKind::event_count,    RecordKind::government_change, RecordKind::system_membership};
   return kKinds;
 }
 

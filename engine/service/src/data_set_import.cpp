@@ -8,8 +8,11 @@
 #include "quadrille/base/digest.hpp"
 #include "quadrille/base/iso_date.hpp"
 #include "quadrille/base/parallel.hpp"
+#include "quadrille/ideal/session_chances.hpp"
+#include "quadrille/ideal/vote_panel.hpp"
 #include "quadrille/service/code_decisions.hpp"
 #include "quadrille/service/run_record.hpp"
+#include "quadrille/similarity/vote_expectation.hpp"
 #include "quadrille/similarity/vote_similarity.hpp"
 
 #include "file_origin.hpp"
@@ -59,6 +62,23 @@ DataSetFile with_report(DataSetFile file, const records::FileReport& report) {
   }
   file.reasons = report.reasons;
   return file;
+}
+
+/// The model of a session's ballots by which the chance of a cosine is told.
+similarity::BallotModel one_dimension(const std::stop_token& stop) {
+  // Both modules count ballots as yes, abstain, no.
+  static_assert(static_cast<int>(similarity::BallotStep::no) ==
+                static_cast<int>(ideal::Choice::no));
+  return [stop](const similarity::SessionBallots& ballots) {
+    return ideal::session_chances({.voters = ballots.voters.size(),
+                                   .roll_calls = ballots.roll_calls.size(),
+                                   .ballots = ballots.steps},
+                                  stop)
+        .transform([](ideal::BallotChances&& chances) {
+          return similarity::ExpectedBallots{.yes = std::move(chances.yes),
+                                             .no = std::move(chances.no)};
+        });
+  };
 }
 
 casefile::UndecidedRow stored(const records::UndecidedRow& row) {
@@ -277,7 +297,13 @@ Result<void> DataSetImport::add_vote_similarity() {
   if (!similar) {
     return fail(similar.error());
   }
+  auto expected = similarity::vote_expectations(*votes, *calls, *similar, one_dimension(stop_),
+                                                {.threads = request_.threads}, stop_);
+  if (!expected) {
+    return fail(expected.error());
+  }
   addition_.tables.push_back(std::move(*similar));
+  addition_.tables.push_back(std::move(*expected));
   return {};
 }
 

@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 using alignment::Channel;
 using alignment::Parameters;
 
+constexpr std::string_view kVoteMeasure = "vote_measure";
+
 /// A number of the file and where it stands in the model.
 struct Entry {
   std::string name;
@@ -45,6 +47,7 @@ const std::vector<Entry>& entries() {
       all.push_back({name, [member](Parameters& p) -> double& { return p.*member; }});
     };
     plain("vote_sigma", &Parameters::vote_sigma);
+    plain("cosine_sigma", &Parameters::cosine_sigma);
     plain("pact_sigma", &Parameters::pact_sigma);
     plain("conflict_sigma", &Parameters::conflict_sigma);
     plain("event_sigma", &Parameters::event_sigma);
@@ -92,6 +95,16 @@ Result<Parameters> parse(const fs::path& path) {
       if (name == "version" || name == "estimated_on") {
         continue;
       }
+      if (name == kVoteMeasure) {
+        const auto measure = alignment::parse_vote_measure(value.value_or<std::string>(""));
+        if (!measure) {
+          return fail(ErrorCode::malformed,
+                      fmt::format("{}, line {}: {} is cosine, sampled or posterior", path.string(),
+                                  key.source().begin.line, name));
+        }
+        parameters.vote_measure = *measure;
+        continue;
+      }
       const auto known = std::ranges::find(entries(), name, &Entry::name);
       const auto number = value.value<double>();
       if (known == entries().end() || !number) {
@@ -118,6 +131,7 @@ std::string parameters_text(const Parameters& parameters, const std::string& est
       "docs/methods/alignment.md.\nversion = \"{}\"\nestimated_on = "
       "\"{}\"\n",
       parameters.version, estimated_on);
+  text += fmt::format("{} = \"{}\"\n", kVoteMeasure, name(parameters.vote_measure));
   Parameters copy = parameters;
   for (const Entry& entry : entries()) {
     const double value = entry.of(copy);

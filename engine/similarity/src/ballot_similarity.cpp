@@ -5,9 +5,9 @@
 
 #include "quadrille/base/parallel.hpp"
 #include "quadrille/similarity/profile_scores.hpp"
+#include "quadrille/similarity/session_ballots.hpp"
 
 #include "dyad_places.hpp"
-#include "session_ballots.hpp"
 
 namespace quadrille::similarity {
 namespace {

@@ -1,4 +1,4 @@
-#include "session_ballots.hpp"
+#include "quadrille/similarity/session_ballots.hpp"
 
 #include <algorithm>
 

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,8 +9,8 @@
 
 #include "quadrille/base/parallel.hpp"
 
+#include "distinct_ballots.hpp"
 #include "dyad_places.hpp"
-#include "session_ballots.hpp"
 
 namespace quadrille::similarity {
 namespace {
@@ -22,37 +19,6 @@ using domain::ActorId;
 using domain::RecordKind;
 using domain::RecordTable;
 namespace column = domain::column;
-
-/// The symbol of each roll call's resolution.
-using Labels = std::map<double, std::string_view>;
-
-Labels labels_of(const RecordTable& roll_calls) {
-  Labels labels;
-  const auto& columns = roll_calls.columns();
-  for (std::size_t row = 0; row < columns.labels.size(); ++row) {
-    labels.emplace(roll_calls.values(column::roll_call_number).value[row], columns.labels[row]);
-  }
-  return labels;
-}
-
-/// Which roll calls repeat no earlier one: see the header.
-std::vector<bool> first_of_each(const SessionBallots& ballots, const Labels& labels) {
-  std::set<std::pair<std::string_view, std::vector<std::uint8_t>>> seen;
-  std::vector<bool> marks;
-  for (std::size_t call = 0; call < ballots.roll_calls.size(); ++call) {
-    const auto label = labels.find(ballots.roll_calls[call]);
-    if (label == labels.end() || label->second.empty()) {
-      marks.push_back(true);
-      continue;
-    }
-    std::vector<std::uint8_t> cast;
-    for (std::size_t voter = 0; voter < ballots.voters.size(); ++voter) {
-      cast.push_back(ballots.step(voter, call));
-    }
-    marks.push_back(seen.emplace(label->second, std::move(cast)).second);
-  }
-  return marks;
-}
 
 /// A session, ready to be compared pair by pair.
 struct CentredSession {
@@ -67,9 +33,8 @@ struct CentredSession {
 };
 
 CentredSession centred_session(const RecordTable& votes, const RowRange& rows,
-                               const Labels& labels) {
-  const SessionBallots all = ballots_of(votes, rows);
-  const SessionBallots ballots = only(all, first_of_each(all, labels));
+                               const RollCallLabels& labels) {
+  const SessionBallots ballots = distinct_ballots(votes, rows, labels);
   const std::size_t calls = ballots.roll_calls.size();
   CentredSession session{.rows = rows, .voters = ballots.voters, .roll_calls = calls};
   for (auto* values : {&session.centred, &session.square, &session.voted, &session.ballot}) {
@@ -205,7 +170,7 @@ Result<RecordTable> vote_similarities(const RecordTable& votes, const RecordTabl
                             "and {}",
                             domain::name(votes.kind()), domain::name(roll_calls.kind())));
   }
-  const Labels labels = labels_of(roll_calls);
+  const RollCallLabels labels = labels_of(roll_calls);
   const std::vector<RowRange> rows = sessions_of(votes);
   std::vector<ComparedSession> sessions(rows.size());
   const bool finished = for_each_chunk(

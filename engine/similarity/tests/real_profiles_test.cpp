@@ -10,9 +10,11 @@
 
 #include <gtest/gtest.h>
 
+#include "quadrille/ideal/session_chances.hpp"
 #include "quadrille/records/cells.hpp"
 #include "quadrille/similarity/alliance_similarity.hpp"
 #include "quadrille/similarity/ballot_similarity.hpp"
+#include "quadrille/similarity/vote_expectation.hpp"
 #include "quadrille/similarity/vote_similarity.hpp"
 
 #include "shared_tables.hpp"
@@ -179,6 +181,37 @@ TEST_F(RealProfiles, OfVotesAreThePublishedAgreementOfAllPairsOfWhichItIsPublish
     ++compared;
   }
   EXPECT_EQ(compared, 4624U);
+}
+
+TEST_F(RealProfiles, OfAllSessionsLieAroundWhatIsExpectedOfThemAsFarAsIsSaid) {
+  const VoteTables tables = vote_tables(*shared_data());
+  const auto cosines = vote_similarities(tables.votes, tables.roll_calls).value();
+  const BallotModel model = [](const SessionBallots& ballots) {
+    return ideal::session_chances({.voters = ballots.voters.size(),
+                                   .roll_calls = ballots.roll_calls.size(),
+                                   .ballots = ballots.steps})
+        .transform([](const ideal::BallotChances& chances) {
+          return ExpectedBallots{.yes = chances.yes, .no = chances.no};
+        });
+  };
+  const auto expected = vote_expectations(tables.votes, tables.roll_calls, cosines, model).value();
+  ASSERT_EQ(expected.size(), cosines.size());
+  const auto number = [&expected](std::size_t column, std::size_t row) {
+    return expected.values(column).value[row];
+  };
+  double within_two = 0.0;
+  for (std::size_t row = 0; row < expected.size(); ++row) {
+    const double off = cosines.values(domain::column::cosine).value[row] -
+                       number(domain::column::expected_cosine, row);
+    const double spread = std::hypot(number(domain::column::sampling_sd, row),
+                                     number(domain::column::expectation_sd, row));
+    within_two += std::abs(off) < 2.0 * spread ? 1.0 : 0.0;
+  }
+  EXPECT_NEAR(within_two / static_cast<double>(expected.size()), .969, .005);
+  const Dyad neighbours(tables.actors.at("Israel"), tables.actors.at("United States"));
+  const auto last = expected.rows_of(neighbours).back();
+  EXPECT_GT(number(domain::column::expected_cosine, last), .6);
+  EXPECT_LT(number(domain::column::sampling_sd, last), .25);
 }
 
 TEST_F(RealProfiles, OfAllSessionsAreThereForThePairsThatVoteTogether) {

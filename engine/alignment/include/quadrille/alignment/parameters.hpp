@@ -21,6 +21,15 @@ inline constexpr std::size_t kChannels = 5;
 [[nodiscard]] std::string_view name(Channel channel);
 [[nodiscard]] std::optional<Channel> parse_channel(std::string_view text);
 
+/// What the votes of a session observe of a pair, and with which noise besides vote_sigma.
+enum class VoteMeasure : std::uint8_t {
+  cosine,     ///< the cosine of their ballots; variance 1 / n
+  sampled,    ///< the cosine; variance by the chance of ballots, from a model of the session
+  posterior,  ///< the cosine drawn towards what the session makes expect; posterior variance
+};
+[[nodiscard]] std::string_view name(VoteMeasure measure);
+[[nodiscard]] std::optional<VoteMeasure> parse_vote_measure(std::string_view text);
+
 /// An Ornstein-Uhlenbeck process around 0: dx = -reversion x dt + q dW, q = spread sqrt(2
 /// reversion).
 struct Process {
@@ -47,7 +56,13 @@ struct Parameters {
 
   double pact_sigma = .3;
   double conflict_sigma = .4;
-  double vote_sigma = .1;  ///< noise of a vote cosine besides its 1 / n
+  /// Where the records hold no expectation of a cosine, as those of older cases, its variance is
+  /// 1 / n whatever is chosen here.
+  VoteMeasure vote_measure = VoteMeasure::cosine;
+  double vote_sigma = .1;  ///< noise of a session's votes besides that of their measure
+  /// Noise of a cosine that is foretold, besides its 1 / n; of a VoteMeasure::cosine it is
+  /// vote_sigma.
+  double cosine_sigma = .1;
   double event_sigma = 1.0;
   double report_sigma = 1.0;
 

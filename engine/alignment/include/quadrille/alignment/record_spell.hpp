@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "quadrille/domain/case.hpp"
@@ -18,6 +19,13 @@ struct SpellId {
   std::uint32_t table = 0;  ///< counted over the tables that observe alignments
   std::uint32_t row = 0;
   friend auto operator<=>(const SpellId&, const SpellId&) = default;
+};
+
+/// What votes of a session observe where a model of the session was asked: VoteMeasure.
+struct ModelledSimilarity {
+  double mean = 0.0;
+  double sd = 0.0;
+  friend bool operator==(const ModelledSimilarity&, const ModelledSimilarity&) = default;
 };
 
 /// The years of a pact without a break, one dispute, one rivalry, the years of an armed conflict
@@ -34,6 +42,7 @@ struct RecordSpell {
   std::uint8_t detail = 0;
   double number = 0.0;  ///< of the dispute or conflict, else the cosine of the votes
   double count = 0.0;   ///< common votes, or acts
+  std::optional<ModelledSimilarity> modelled = {};  ///< of votes; empty where 1 / n is the noise
 
   friend bool operator==(const RecordSpell&, const RecordSpell&) = default;
 };

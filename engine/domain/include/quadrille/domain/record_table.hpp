@@ -38,8 +38,9 @@ enum class RecordKind : std::uint8_t {
   event_count,          ///< acts of a sender on a receiver on one day, of one type, counted
   dyad_year,            ///< a number about two states in a year, as a mapping file names it
   roll_call_detail,     ///< of a roll call: its calendar date, what it repeats; `label` its text
+  vote_expectation,  ///< what all votes of a session make expect of a pair's, worked out on import
 };
-inline constexpr std::size_t kRecordKinds = 18;
+inline constexpr std::size_t kRecordKinds = 19;
 [[nodiscard]] std::string_view name(RecordKind kind);
 [[nodiscard]] std::optional<RecordKind> parse_record_kind(std::string_view text);
 
@@ -67,6 +68,7 @@ enum ArmedConflict : std::size_t { conflict_number, intensity_level };
 enum RollCall : std::size_t { roll_call_number, session, amendment, paragraph, important, issues };
 enum Vote : std::size_t { vote_roll_call, ballot };  ///< 1 yes, 0 abstain, -1 no, -2 absent
 enum VoteSimilarity : std::size_t { cosine, common_votes, agreement };
+enum VoteExpectation : std::size_t { expected_cosine, sampling_sd, expectation_sd };
 enum EventCount : std::size_t { event_type, events, sources, intensity, cameo_root };
 enum DyadYear : std::size_t { dyad_year_value };
 /// The date is written yyyymmdd; `linked` is the number of the earliest roll call on the same

@@ -19,6 +19,10 @@ struct CalibrationQuestion {
   int until = 1990;                       ///< last year of outcomes used for fitting
   int judge_until = 2010;                 ///< last year of outcomes that are foretold and scored
   std::optional<std::string> only_score;  ///< parameters to score, nothing fitted
+  /// What is scored beside it; empty: the starting values.
+  std::optional<std::string> against;
+  /// What votes observe while parameters are fitted: cosine, sampled or posterior.
+  alignment::VoteMeasure votes = alignment::VoteMeasure::cosine;
   std::size_t dyads_of_each = 6;
   std::size_t threads = 0;
 };
@@ -32,7 +36,7 @@ struct ScoredParameters {
 struct CalibrationAnswer {
   std::optional<alignment::Calibration> calibration;
   std::string estimated_on;              ///< one sentence
-  std::vector<ScoredParameters> scored;  ///< starting values first
+  std::vector<ScoredParameters> scored;  ///< what it is compared with first
   alignment::Years fitted{};
   alignment::Years judged{};
 };
