@@ -13,7 +13,7 @@ namespace {
 using service::PlaneSolution;
 
 /// Shown from either end of a ranking along one dimension.
-constexpr std::size_t kFromEitherEnd = 6;
+constexpr std::size_t kPlacesFromEitherEnd = 6;
 
 void show_ends(const domain::Case& facts, const PlaneSolution& solution, int period,
                Terminal& terminal) {
@@ -26,11 +26,11 @@ void show_ends(const domain::Case& facts, const PlaneSolution& solution, int per
                                     service::period_in_words(solution.panel.period, period),
                                     dimension == 1 ? "first" : "second")) +
         "\n");
-    terminal.result(wire::to_text(ends_of(ranking, kFromEitherEnd), terminal.width()) + "\n");
+    terminal.result(wire::to_text(ends_of(ranking, kPlacesFromEitherEnd), terminal.width()) + "\n");
   }
-  if (states > 2 * kFromEitherEnd) {
+  if (states > 2 * kPlacesFromEitherEnd) {
     terminal.note(fmt::format("The first and the last {} of {} states are shown; --csv has all.",
-                              kFromEitherEnd, states));
+                              kPlacesFromEitherEnd, states));
   }
   terminal.result(terminal.strong("What divides states on each subject") + "\n");
   terminal.result(

@@ -13,12 +13,10 @@
 #include "plane_terms.hpp"
 #include "plane_walk.hpp"
 #include "refusals.hpp"
+#include "scale.hpp"
 
 namespace quadrille::ideal {
 namespace {
-
-/// The 97.5 % quantile of the standard normal.
-constexpr double kInterval = 1.959963984540054;
 
 Result<void> need_vote_of(const VotePanel& panel, domain::ActorId state, std::string_view whose) {
   if (!panel.place_of(state)) {

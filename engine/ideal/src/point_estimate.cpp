@@ -15,8 +15,6 @@
 namespace quadrille::ideal {
 namespace {
 
-/// The 97.5 % quantile of the standard normal.
-constexpr double kInterval = 1.959963984540054;
 /// No step of an item is longer, in any of its numbers.
 constexpr double kLongestStep = 2.0;
 

@@ -12,6 +12,9 @@
 
 namespace quadrille::ideal {
 
+/// The 97.5 % quantile of the standard normal: 95 % lie within so many standard deviations.
+inline constexpr double kInterval = 1.959963984540054;
+
 /// Points to begin with, on the scale of standardise(): how much more each unit votes with the
 /// first anchor than with the second, where these differ. Without anchors that vote, the two states
 /// that vote most.

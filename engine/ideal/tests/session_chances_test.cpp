@@ -33,7 +33,7 @@ BallotChances chances_of(const std::vector<std::string>& voters) {
 
 /// Two camps of twenty that disagree on every matter, and one who goes now with these, now with
 /// those.
-std::vector<std::string> two_camps() {
+std::vector<std::string> voters_of_two_camps() {
   std::vector<std::string> voters(20, std::string(30, 'y'));
   voters.resize(40, std::string(30, 'n'));
   std::string between;
@@ -45,7 +45,7 @@ std::vector<std::string> two_camps() {
 }
 
 TEST(SessionChances, AreNearCertainForWhoAlwaysVotesWithItsCampAndNotForWhoStandsBetween) {
-  const BallotChances chances = chances_of(two_camps());
+  const BallotChances chances = chances_of(voters_of_two_camps());
   EXPECT_GT(chances.yes[0], .9);
   EXPECT_GT(chances.no[25 * 30], .9);
   EXPECT_GT(chances.yes[40 * 30], .2);
@@ -85,7 +85,7 @@ TEST(SessionChances, KnowNothingOfASessionWithoutDisagreementBeyondIt) {
 }
 
 TEST(SessionChances, FollowTheVotersWhereTheyAreCountedInAnotherOrder) {
-  std::vector<std::string> voters = two_camps();
+  std::vector<std::string> voters = voters_of_two_camps();
   const BallotChances forward = chances_of(voters);
   std::ranges::reverse(voters);
   const BallotChances backward = chances_of(voters);

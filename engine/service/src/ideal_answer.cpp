@@ -13,9 +13,6 @@ namespace {
 using wire::ColumnType;
 using wire::Number;
 
-/// Figures of a ranking are for people.
-constexpr int kShort = 2;
-
 wire::Cell at(const std::vector<double>& values, std::size_t unit, int decimals = 4) {
   return unit < values.size() ? wire::Cell(Number{values[unit], decimals})
                               : wire::Cell(wire::Missing{});

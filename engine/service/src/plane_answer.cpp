@@ -17,8 +17,6 @@ namespace {
 using wire::ColumnType;
 using wire::Number;
 
-/// Figures of a ranking are for people.
-constexpr int kShort = 2;
 constexpr int kLong = 4;
 
 Result<ideal::PlaneOptions> plane_options(CaseSession& session, const ideal::VotePanel& panel,

@@ -15,6 +15,9 @@
 
 namespace quadrille::service {
 
+/// Decimals of a ranking, which is for people.
+inline constexpr int kShort = 2;
+
 /// The code of a state where it is one of three letters, as in ISO 3166.
 inline wire::Cell iso3(const domain::Actor& actor) {
   constexpr std::size_t kLetters = 3;

@@ -13,15 +13,15 @@ namespace quadrille::wire {
 namespace {
 
 // The picture, in pixels.
-constexpr double kWidth = 1000;
-constexpr double kSide = 64;
-constexpr double kTop = 92;
-constexpr double kCaption = 17;
+constexpr double kMapWidth = 1000;
+constexpr double kMapSide = 64;
+constexpr double kMapTop = 92;
+constexpr double kMapCaption = 17;
 constexpr double kDot = 3.2;
 constexpr double kLetter = 6.6;  ///< width of a letter of a name
 constexpr double kNameHeight = 10;
-constexpr double kLine = 0.6;    ///< half the width of an interval's line
-constexpr double kMargin = 0.3;  ///< around the outermost places, in units of the dimensions
+constexpr double kLine = 0.6;       ///< half the width of an interval's line
+constexpr double kMapMargin = 0.3;  ///< around the outermost places, in units of the dimensions
 
 constexpr std::string_view kMapStyle =
     "text{font-family:Helvetica,Arial,'Liberation Sans','DejaVu Sans',sans-serif;font-size:12px;"
@@ -56,54 +56,55 @@ class Map {
  public:
   explicit Map(const PlaneMapPicture& picture) : picture_(picture) {
     for (const MappedPlace& place : picture.places) {
-      const double wide = kMargin + (place.is_marked ? place.x_reach : 0.0);
-      const double high = kMargin + (place.is_marked ? place.y_reach : 0.0);
+      const double wide = kMapMargin + (place.is_marked ? place.x_reach : 0.0);
+      const double high = kMapMargin + (place.is_marked ? place.y_reach : 0.0);
       across_.from = std::min(across_.from, place.x - wide);
       across_.to = std::max(across_.to, place.x + wide);
       up_.from = std::min(up_.from, place.y - high);
       up_.to = std::max(up_.to, place.y + high);
     }
-    unit_ = (kWidth - 2 * kSide) / (across_.to - across_.from);
-    bottom_ = kTop + unit_ * (up_.to - up_.from);
+    unit_ = (kMapWidth - 2 * kMapSide) / (across_.to - across_.from);
+    bottom_ = kMapTop + unit_ * (up_.to - up_.from);
   }
 
   std::string draw() {
     const double height =
-        bottom_ + 52 + kCaption * static_cast<double>(picture_.captions.size() + 1);
-    svg_begin(svg_, {.width = kWidth,
+        bottom_ + 52 + kMapCaption * static_cast<double>(picture_.captions.size() + 1);
+    svg_begin(svg_, {.width = kMapWidth,
                      .height = height,
                      .title = picture_.title,
                      .description = picture_.subtitle,
                      .metadata = picture_.metadata,
                      .style = kMapStyle});
-    svg_text(svg_, "page", kSide - 32, 40, picture_.title);
-    svg_text(svg_, "how", kSide - 32, 64, picture_.subtitle);
+    svg_text(svg_, "page", kMapSide - 32, 40, picture_.title);
+    svg_text(svg_, "how", kMapSide - 32, 64, picture_.subtitle);
     axes();
     dots();
     names();
     double y = bottom_ + 44;
     for (const std::string& caption : picture_.captions) {
-      svg_text(svg_, "caption", kSide - 32, y += kCaption, caption);
+      svg_text(svg_, "caption", kMapSide - 32, y += kMapCaption, caption);
     }
     svg_.close();
     return svg_.take();
   }
 
  private:
-  [[nodiscard]] double x(double value) const { return kSide + unit_ * (value - across_.from); }
+  [[nodiscard]] double x(double value) const { return kMapSide + unit_ * (value - across_.from); }
   [[nodiscard]] double y(double value) const { return bottom_ - unit_ * (value - up_.from); }
 
   void axes() {
     for (double value = std::ceil(across_.from); value <= across_.to; value += 1.0) {
-      svg_line(svg_, value == 0.0 ? "middle" : "grid", x(value), kTop, x(value), bottom_);
+      svg_line(svg_, value == 0.0 ? "middle" : "grid", x(value), kMapTop, x(value), bottom_);
       svg_text(svg_, "tick", x(value), bottom_ + 16, fmt::format("{:.0f}", value), "middle");
     }
     for (double value = std::ceil(up_.from); value <= up_.to; value += 1.0) {
-      svg_line(svg_, value == 0.0 ? "middle" : "grid", kSide, y(value), kWidth - kSide, y(value));
-      svg_text(svg_, "tick", kSide - 8, y(value) + 4, fmt::format("{:.0f}", value), "end");
+      svg_line(svg_, value == 0.0 ? "middle" : "grid", kMapSide, y(value), kMapWidth - kMapSide,
+               y(value));
+      svg_text(svg_, "tick", kMapSide - 8, y(value) + 4, fmt::format("{:.0f}", value), "end");
     }
-    svg_text(svg_, "axis", kWidth - kSide, bottom_ + 36, picture_.across, "end");
-    svg_text(svg_, "axis", kSide - 32, kTop - 8, picture_.up);
+    svg_text(svg_, "axis", kMapWidth - kMapSide, bottom_ + 36, picture_.across, "end");
+    svg_text(svg_, "axis", kMapSide - 32, kMapTop - 8, picture_.up);
   }
 
   void dots() {

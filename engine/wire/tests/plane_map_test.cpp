@@ -20,17 +20,17 @@ PlaneMapPicture small_map() {
       .metadata = {{"engine", "ideal"}}};
 }
 
-std::size_t count(const pugi::xml_document& document, const char* path) {
+std::size_t elements_at(const pugi::xml_document& document, const char* path) {
   return document.select_nodes(path).size();
 }
 
 TEST(PlaneMap, HasADotAndANameForEachPlaceAndACrossForOneThatIsMarked) {
   pugi::xml_document document;
   ASSERT_TRUE(document.load_string(to_svg(small_map()).c_str()));
-  EXPECT_EQ(count(document, "//circle"), 3U);
-  EXPECT_EQ(count(document, "//*[@class='name']"), 2U);
-  EXPECT_EQ(count(document, "//*[@class='marked']"), 1U);
-  EXPECT_EQ(count(document, "//*[@class='interval']"), 2U);
+  EXPECT_EQ(elements_at(document, "//circle"), 3U);
+  EXPECT_EQ(elements_at(document, "//*[@class='name']"), 2U);
+  EXPECT_EQ(elements_at(document, "//*[@class='marked']"), 1U);
+  EXPECT_EQ(elements_at(document, "//*[@class='interval']"), 2U);
   EXPECT_STREQ(document.select_node("//*[@class='page']").node().text().get(),
                "Where they stand <&>");
 }
@@ -42,8 +42,9 @@ TEST(PlaneMap, PutsWhatIsHighAboveAndLeavesOutNamesWithoutRoom) {
   }
   pugi::xml_document document;
   ASSERT_TRUE(document.load_string(to_svg(crowded).c_str()));
-  EXPECT_EQ(count(document, "//circle"), 33U);
-  EXPECT_LE(count(document, "//*[@class='name']"), 6U) << "four sides of one place, and two more";
+  EXPECT_EQ(elements_at(document, "//circle"), 33U);
+  EXPECT_LE(elements_at(document, "//*[@class='name']"), 6U)
+      << "four sides of one place, and two more";
   const auto dots = document.select_nodes("//circle");
   EXPECT_LT(dots[1].node().attribute("cy").as_double(), dots[0].node().attribute("cy").as_double());
   EXPECT_GT(dots[0].node().attribute("cx").as_double(), dots[2].node().attribute("cx").as_double());
