@@ -139,13 +139,13 @@ DrawnVotes drawn(std::uint64_t seed, int roll_calls, const std::vector<double>& 
 }
 
 TEST(VoteExpectation, HasTheMeanAndTheSpreadOfCosinesThatFallAsTheModelSays) {
-  constexpr int kStates = 120;
+  constexpr int kVoters = 120;
   constexpr int kSessions = 20;
   std::vector<double> yes;
   std::vector<double> no;
-  for (int state = 0; state < kStates; ++state) {
-    yes.push_back(state < kStates / 2 ? .75 : .2);
-    no.push_back(state < kStates / 2 ? .15 : .6);
+  for (int state = 0; state < kVoters; ++state) {
+    yes.push_back(state < kVoters / 2 ? .75 : .2);
+    no.push_back(state < kVoters / 2 ? .15 : .6);
   }
   double pairs = 0.0;
   double off = 0.0;
@@ -164,8 +164,8 @@ TEST(VoteExpectation, HasTheMeanAndTheSpreadOfCosinesThatFallAsTheModelSays) {
       variance += sd * sd;
     }
   }
-  EXPECT_EQ(pairs, kSessions * kStates * (kStates - 1) / 2);
-  EXPECT_NEAR(off / pairs, 0.0, 3.0 / kStates) << "each state is one of those in the mean";
+  EXPECT_EQ(pairs, kSessions * kVoters * (kVoters - 1) / 2);
+  EXPECT_NEAR(off / pairs, 0.0, 3.0 / kVoters) << "each state is one of those in the mean";
   EXPECT_NEAR(off_square / variance, 1.0, .1);
 }
 
