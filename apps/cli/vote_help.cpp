@@ -122,7 +122,7 @@ gives a row each state.
   quadrille votes text un.case 68/262
 )"},
     Verb{"votes plot", "votes plot CASE FILE [--actor X]... [--roll-call RESOLUTION]",
-         "draw paths of ideal points, a roll call or a map of states, as SVG",
+         "draw paths of ideal points, roll calls or maps, as SVG",
          R"(Writes a page of plots, one for each state: its ideal point over the years with a
 band of 1.96 standard deviations to each side. Without --actor twelve states that
 are often asked about. With --roll-call it is one vote instead: how probable each
