@@ -65,8 +65,8 @@ class Proposal {
                                       gap * votes.slope[2] + 1.0};
     // What bends the density in the logarithm alone is kept positive, and so is the whole then.
     const double bend = gap * gap * hh + std::max(kLeastCurvature, -gap * votes.slope[2]);
-    const auto factor =
-        Cholesky3::of({bb, bl + bh, gap * bh, ll + 2.0 * lh + hh, gap * (lh + hh), bend});
+    const auto factor = Cholesky<3>::of(
+        symmetric({bb, bl + bh, gap * bh, ll + 2.0 * lh + hh, gap * (lh + hh), bend}));
     if (!factor) {
       return std::nullopt;
     }
@@ -99,7 +99,7 @@ class Proposal {
  private:
   double log_density_ = 0.0;
   std::array<double, 3> mean_{};
-  Cholesky3 factor_{};
+  Cholesky<3> factor_{};
   double width_ = 1.0;
 };
 

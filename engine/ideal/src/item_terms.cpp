@@ -1,5 +1,6 @@
 #include "item_terms.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace quadrille::ideal {
@@ -14,51 +15,27 @@ double rough_quantile(double share) {
 
 }  // namespace
 
-std::optional<Cholesky3> Cholesky3::of(const std::array<double, 6>& a) {
-  Cholesky3 got;
-  const double d0 = a[0];
-  if (!(d0 > 0.0)) {
-    return std::nullopt;
+numerics::SquareMatrix<3> symmetric(const std::array<double, 6>& a) {
+  numerics::SquareMatrix<3> matrix;
+  matrix(0, 0) = a[0];
+  matrix(1, 0) = matrix(0, 1) = a[1];
+  matrix(2, 0) = matrix(0, 2) = a[2];
+  matrix(1, 1) = a[3];
+  matrix(2, 1) = matrix(1, 2) = a[4];
+  matrix(2, 2) = a[5];
+  return matrix;
+}
+
+double share_of_step(std::span<const double> step, double gap, double closer) {
+  constexpr double kLongest = 2.0;
+  constexpr double kOfGap = 0.9;
+  double longest = 0.0;
+  for (const double number : step) {
+    longest = std::max(longest, std::abs(number));
   }
-  got.l00_ = std::sqrt(d0);
-  got.l10_ = a[1] / got.l00_;
-  got.l20_ = a[2] / got.l00_;
-  const double d1 = a[3] - got.l10_ * got.l10_;
-  if (!(d1 > 0.0)) {
-    return std::nullopt;
-  }
-  got.l11_ = std::sqrt(d1);
-  got.l21_ = (a[4] - got.l20_ * got.l10_) / got.l11_;
-  const double d2 = a[5] - got.l20_ * got.l20_ - got.l21_ * got.l21_;
-  if (!(d2 > 0.0)) {
-    return std::nullopt;
-  }
-  got.l22_ = std::sqrt(d2);
-  return got;
+  const double share = longest > kLongest ? kLongest / longest : 1.0;
+  return share * closer > kOfGap * gap ? kOfGap * gap / closer : share;
 }
-
-std::array<double, 3> Cholesky3::solve(const std::array<double, 3>& b) const {
-  const double y0 = b[0] / l00_;
-  const double y1 = (b[1] - l10_ * y0) / l11_;
-  const double y2 = (b[2] - l20_ * y0 - l21_ * y1) / l22_;
-  return spread({y0, y1, y2});
-}
-
-std::array<double, 3> Cholesky3::spread(const std::array<double, 3>& z) const {
-  const double x2 = z[2] / l22_;
-  const double x1 = (z[1] - l21_ * x2) / l11_;
-  const double x0 = (z[0] - l10_ * x1 - l20_ * x2) / l00_;
-  return {x0, x1, x2};
-}
-
-double Cholesky3::square(const std::array<double, 3>& x) const {
-  const double y0 = l00_ * x[0] + l10_ * x[1] + l20_ * x[2];
-  const double y1 = l11_ * x[1] + l21_ * x[2];
-  const double y2 = l22_ * x[2];
-  return y0 * y0 + y1 * y1 + y2 * y2;
-}
-
-double Cholesky3::half_log_determinant() const { return std::log(l00_ * l11_ * l22_); }
 
 void add_prior(ItemSlope& votes, const Item& at, double of_discrimination, double of_cuts) {
   votes.slope[0] -= of_discrimination * at.discrimination;

@@ -6,31 +6,21 @@
 
 #include <array>
 #include <cstddef>
-#include <optional>
+#include <span>
 
 #include "quadrille/ideal/anchors.hpp"
 
+#include "cholesky.hpp"
 #include "vote_terms.hpp"
 
 namespace quadrille::ideal {
 
-/// The lower triangle of L in A = L L', A of 00 01 02 11 12 22; nothing where A is not positive
-/// definite.
-class Cholesky3 {
- public:
-  [[nodiscard]] static std::optional<Cholesky3> of(const std::array<double, 6>& a);
-  /// A^-1 b
-  [[nodiscard]] std::array<double, 3> solve(const std::array<double, 3>& b) const;
-  /// L'^-1 z: normal with covariance A^-1 for standard normal z.
-  [[nodiscard]] std::array<double, 3> spread(const std::array<double, 3>& z) const;
-  /// |L' x|^2 = x' A x
-  [[nodiscard]] double square(const std::array<double, 3>& x) const;
-  /// log det A / 2
-  [[nodiscard]] double half_log_determinant() const;
+/// The matrix of 00 01 02 11 12 22.
+[[nodiscard]] numerics::SquareMatrix<3> symmetric(const std::array<double, 6>& a);
 
- private:
-  double l00_ = 0, l10_ = 0, l11_ = 0, l20_ = 0, l21_ = 0, l22_ = 0;
-};
+/// How much of a Newton step of an item is taken: no number goes further than 2, and cuts that the
+/// step brings closer by `closer` keep a tenth of their distance `gap`.
+[[nodiscard]] double share_of_step(std::span<const double> step, double gap, double closer);
 
 /// Adds normal priors around 0, by their precisions, to the derivatives of what votes say.
 void add_prior(ItemSlope& votes, const Item& at, double of_discrimination, double of_cuts);

@@ -1,12 +1,10 @@
 #pragma once
 
 /// \file
-/// Vectors and matrices of two numbers, and the square root of a small matrix.
+/// Vectors and matrices of two numbers.
 
 #include <array>
-#include <cmath>
 #include <cstddef>
-#include <optional>
 
 #include "quadrille/ideal/plane_points.hpp"
 #include "quadrille/numerics/small_gaussian.hpp"
@@ -57,55 +55,5 @@ inline PlaneCovariance& operator+=(PlaneCovariance& a, const PlaneCovariance& b)
   return {map(0, 0) * first[0] + map(0, 1) * first[1], map(1, 0) * first[0] + map(1, 1) * first[1],
           map(1, 0) * second[0] + map(1, 1) * second[1]};
 }
-
-/// The lower triangle of L in A = L L'.
-template <std::size_t n>
-class Cholesky {
- public:
-  /// Nothing where A is not positive definite.
-  [[nodiscard]] static std::optional<Cholesky> of(const numerics::SquareMatrix<n>& a) {
-    Cholesky got;
-    for (std::size_t row = 0; row < n; ++row) {
-      for (std::size_t column = 0; column <= row; ++column) {
-        double rest = a(row, column);
-        for (std::size_t k = 0; k < column; ++k) {
-          rest -= got.root_(row, k) * got.root_(column, k);
-        }
-        if (row == column && !(rest > 0.0)) {
-          return std::nullopt;
-        }
-        got.root_(row, column) = row == column ? std::sqrt(rest) : rest / got.root_(column, column);
-      }
-    }
-    return got;
-  }
-  /// A^-1 b
-  [[nodiscard]] numerics::Vector<n> solve(const numerics::Vector<n>& b) const {
-    numerics::Vector<n> y{};
-    for (std::size_t row = 0; row < n; ++row) {
-      double rest = b[row];
-      for (std::size_t k = 0; k < row; ++k) {
-        rest -= root_(row, k) * y[k];
-      }
-      y[row] = rest / root_(row, row);
-    }
-    return spread(y);
-  }
-  /// L'^-1 z: normal with covariance A^-1 for standard normal z.
-  [[nodiscard]] numerics::Vector<n> spread(const numerics::Vector<n>& z) const {
-    numerics::Vector<n> x{};
-    for (std::size_t row = n; row-- > 0;) {
-      double rest = z[row];
-      for (std::size_t k = row + 1; k < n; ++k) {
-        rest -= root_(k, row) * x[k];
-      }
-      x[row] = rest / root_(row, row);
-    }
-    return x;
-  }
-
- private:
-  numerics::SquareMatrix<n> root_{};
-};
 
 }  // namespace quadrille::ideal

@@ -9,9 +9,6 @@
 namespace quadrille::ideal {
 namespace {
 
-/// No step of an item is longer, in any of its numbers.
-constexpr double kLongestPlaneStep = 2.0;
-
 /// Both cuts move as one.
 void join_cuts(PlaneItemSlope& at) {
   at.slope[kLowCut] += at.slope[kHighCut];
@@ -76,17 +73,9 @@ PlaneItem ClimbingPlaneItem::climb(const PlaneItem& from, std::span<const PlaneV
 }
 
 PlaneItem ClimbingPlaneItem::stepped(const PlaneItem& from, const numerics::Vector<4>& step) const {
-  double longest = 0.0;
-  for (const double number : step) {
-    longest = std::max(longest, std::abs(number));
-  }
-  double share = longest > kLongestPlaneStep ? kLongestPlaneStep / longest : 1.0;
-  // The cuts keep a tenth of their distance at least.
-  const double gap = from.high_cut - from.low_cut;
-  const double closer = step[kLowCut] - step[kHighCut];
-  if (!one_cut_ && share * closer > 0.9 * gap) {
-    share = 0.9 * gap / closer;
-  }
+  // One cut has no distance to keep.
+  const double closer = one_cut_ ? 0.0 : step[kLowCut] - step[kHighCut];
+  const double share = share_of_step(step, from.high_cut - from.low_cut, closer);
   const double low_cut = from.low_cut + share * step[kLowCut];
   return {.discrimination = {from.discrimination[0] + share * step[0],
                              from.discrimination[1] + share * step[1]},

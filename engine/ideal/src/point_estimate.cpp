@@ -15,9 +15,6 @@
 namespace quadrille::ideal {
 namespace {
 
-/// No step of an item is longer, in any of its numbers.
-constexpr double kLongestStep = 2.0;
-
 /// An item whose numbers climb to where they tell its votes best.
 class ClimbingItem {
  public:
@@ -55,22 +52,17 @@ class ClimbingItem {
       at.curvature[2] = at.curvature[4] = 0.0;
       at.curvature[5] = 1.0;
     }
-    const auto factor = Cholesky3::of(at.curvature);
+    const auto factor = Cholesky<3>::of(symmetric(at.curvature));
     if (!factor) {
       return from;  // flat to the last bit: it stays
     }
     const std::array<double, 3> step = factor->solve(at.slope);
-    const double longest = std::max({std::abs(step[0]), std::abs(step[1]), std::abs(step[2])});
-    double share = longest > kLongestStep ? kLongestStep / longest : 1.0;
+    // One cut has no distance to keep.
+    const double closer = one_cut ? 0.0 : step[1] - step[2];
+    const double share = share_of_step(step, from.high_cut - from.low_cut, closer);
     if (one_cut) {
       const double at_cut = from.low_cut + share * step[1];
       return {from.discrimination + share * step[0], at_cut, at_cut};
-    }
-    // The cuts keep a tenth of their distance at least.
-    const double gap = from.high_cut - from.low_cut;
-    const double closer = step[1] - step[2];
-    if (share * closer > 0.9 * gap) {
-      share = 0.9 * gap / closer;
     }
     return {from.discrimination + share * step[0], from.low_cut + share * step[1],
             from.high_cut + share * step[2]};
