@@ -225,7 +225,7 @@ Result<AlignmentAnswer> align(CaseSession& session, const AlignmentQuestion& que
       return fail(set.error());
     }
   }
-  casefile::RecordQuery query{.kinds = kinds_of_alignment()};
+  casefile::RecordQuery query{.kinds = kinds_of_alignment(options.parameters.vote_measure)};
   if (options.dyads.size() == 1) {
     query.dyad = options.dyads.front();
   }

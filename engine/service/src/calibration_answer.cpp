@@ -36,8 +36,8 @@ Result<CalibrationAnswer> calibrate(CaseSession& session, const CalibrationQuest
                             kFirstOutcome, question.until, question.judge_until));
   }
   std::vector<domain::RecordKind> kinds = kinds_of_alignment();
-  for (const auto kind : {domain::RecordKind::capability, domain::RecordKind::distance,
-                          domain::RecordKind::contiguity}) {
+  for (const auto kind : {domain::RecordKind::vote_expectation, domain::RecordKind::capability,
+                          domain::RecordKind::distance, domain::RecordKind::contiguity}) {
     kinds.push_back(kind);
   }
   const auto records = session.records({.kinds = kinds});

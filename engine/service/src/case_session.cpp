@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "quadrille/alignment/parameters.hpp"
+
 #include "lower_case.hpp"
 
 namespace quadrille::service {
@@ -169,11 +171,23 @@ Result<domain::ItemId> CaseSession::item(std::string_view text) const {
 
 const std::vector<domain::RecordKind>& kinds_of_alignment() {
   using domain::RecordKind;
-  static const std::vector<RecordKind> kKinds{
-      RecordKind::pact,           RecordKind::dispute,           RecordKind::rivalry,
-      RecordKind::armed_conflict, RecordKind::vote_similarity,   RecordKind::vote_expectation,
-      RecordKind::event_count,    RecordKind::government_change, RecordKind::system_membership};
+  static const std::vector<RecordKind> kKinds{RecordKind::pact,
+                                              RecordKind::dispute,
+                                              RecordKind::rivalry,
+                                              RecordKind::armed_conflict,
+                                              RecordKind::vote_similarity,
+                                              RecordKind::event_count,
+                                              RecordKind::government_change,
+                                              RecordKind::system_membership};
   return kKinds;
+}
+
+std::vector<domain::RecordKind> kinds_of_alignment(alignment::VoteMeasure measure) {
+  std::vector<domain::RecordKind> kinds = kinds_of_alignment();
+  if (measure != alignment::VoteMeasure::cosine) {
+    kinds.push_back(domain::RecordKind::vote_expectation);
+  }
+  return kinds;
 }
 
 Result<const domain::Records*> CaseSession::records(const casefile::RecordQuery& query) {

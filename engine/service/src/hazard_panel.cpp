@@ -168,7 +168,8 @@ class PanelWriter {
 const std::vector<domain::RecordKind>& kinds_of_hazard() {
   static const std::vector<domain::RecordKind> kKinds = [] {
     std::vector<domain::RecordKind> kinds = kinds_of_alignment();
-    for (const auto kind : {domain::RecordKind::system_membership, domain::RecordKind::capability,
+    for (const auto kind : {domain::RecordKind::vote_expectation,
+                            domain::RecordKind::system_membership, domain::RecordKind::capability,
                             domain::RecordKind::distance, domain::RecordKind::contiguity}) {
       if (std::ranges::find(kinds, kind) == kinds.end()) {
         kinds.push_back(kind);

@@ -55,7 +55,8 @@ Result<Asked> read(CaseSession& session, const RealignmentQuestion& question) {
     options.dyads = {domain::Dyad(*a, *b)};
   }
   // The threshold rests on a sample of all dyads, so all are loaded even for one.
-  const auto records = session.records({.kinds = kinds_of_alignment()});
+  const auto records =
+      session.records({.kinds = kinds_of_alignment(options.parameters.vote_measure)});
   if (!records) {
     return fail(records.error());
   }

@@ -3,6 +3,7 @@
 /// \file
 /// A case opened for one use: its file, its facts, and the lexicon that goes with it.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,6 +15,10 @@
 #include "quadrille/domain/case.hpp"
 #include "quadrille/reading/lexicon.hpp"
 #include "quadrille/service/program_data.hpp"
+
+namespace quadrille::alignment {
+enum class VoteMeasure : std::uint8_t;
+}
 
 namespace quadrille::service {
 
@@ -54,8 +59,10 @@ class CaseSession {
   std::unique_ptr<domain::Records> records_;
 };
 
-/// The kinds of records from which alignments are worked out.
+/// The kinds of records from which alignments are worked out, where votes observe the plain cosine.
 [[nodiscard]] const std::vector<domain::RecordKind>& kinds_of_alignment();
+/// The same for another measure of votes.
+[[nodiscard]] std::vector<domain::RecordKind> kinds_of_alignment(alignment::VoteMeasure measure);
 
 /// `ISR (Israel)`, the form in which outputs name an actor in full.
 [[nodiscard]] std::string code_and_name(const domain::Actor& actor);
