@@ -1,8 +1,5 @@
 #include "quadrille/service/ideal_answer.hpp"
 
-#include <algorithm>
-#include <functional>
-
 #include <fmt/format.h>
 
 #include "vote_cells.hpp"
@@ -54,14 +51,8 @@ wire::Table ranking_table(const domain::Case& facts, const VoteSolution& solutio
                      {.name = "upper", .type = ColumnType::number},
                      {.name = "votes", .type = ColumnType::integer}});
   const ideal::IdealPoints& points = solution.points;
-  std::vector<std::size_t> units;
-  for (std::size_t unit = 0; unit < solution.panel.units.size(); ++unit) {
-    if (solution.panel.units[unit].period == period) {
-      units.push_back(unit);
-    }
-  }
-  std::ranges::stable_sort(units, std::greater{},
-                           [&points](std::size_t unit) { return points.point[unit]; });
+  const std::vector<std::size_t> units = ranked_units(
+      solution.panel, period, [&points](std::size_t unit) { return points.point[unit]; });
   for (std::size_t rank = 0; rank < units.size(); ++rank) {
     const std::size_t unit = units[rank];
     const domain::Actor& actor =

@@ -1,9 +1,5 @@
 #include "quadrille/service/plane_answer.hpp"
 
-#include <algorithm>
-#include <functional>
-#include <numeric>
-
 #include <fmt/format.h>
 
 #include "quadrille/ideal/plane_estimate.hpp"
@@ -127,14 +123,9 @@ wire::Table plane_ranking_table(const domain::Case& facts, const PlaneSolution& 
                      {.name = "second_sd", .type = ColumnType::number},
                      {.name = "votes", .type = ColumnType::integer}});
   const ideal::PlanePoints& points = solution.points;
-  std::vector<std::size_t> units;
-  for (std::size_t unit = 0; unit < solution.panel.units.size(); ++unit) {
-    if (solution.panel.units[unit].period == period) {
-      units.push_back(unit);
-    }
-  }
-  std::ranges::stable_sort(units, std::greater{},
-                           [&](std::size_t unit) { return points.point[unit].at(dimension - 1); });
+  const std::vector<std::size_t> units =
+      ranked_units(solution.panel, period,
+                   [&](std::size_t unit) { return points.point[unit].at(dimension - 1); });
   for (std::size_t rank = 0; rank < units.size(); ++rank) {
     const std::size_t unit = units[rank];
     const domain::Actor& actor =

@@ -4,8 +4,11 @@
 /// Cells that several answers about votes have.
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "quadrille/domain/actor.hpp"
 #include "quadrille/ideal/roll_call_ballots.hpp"
@@ -50,5 +53,19 @@ struct NamedIssue {
 
 /// "100-11-58": yes, no and abstentions, as tallies are quoted.
 [[nodiscard]] std::string tally_in_words(const ideal::Tally& tally);
+
+/// The units of a period, those with the highest score first.
+template <class Score>
+[[nodiscard]] std::vector<std::size_t> ranked_units(const ideal::VotePanel& panel, int period,
+                                                    const Score& score) {
+  std::vector<std::size_t> units;
+  for (std::size_t unit = 0; unit < panel.units.size(); ++unit) {
+    if (panel.units[unit].period == period) {
+      units.push_back(unit);
+    }
+  }
+  std::ranges::stable_sort(units, std::greater{}, score);
+  return units;
+}
 
 }  // namespace quadrille::service
